@@ -1,0 +1,96 @@
+"""What every language makes of a file, so that the engine needs to know no language."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lintainer.text import Source, Span
+
+
+class Problem:
+    """A place that the language cannot read: reported as `error/syntax`; the rest is linted."""
+
+    __slots__ = ("at", "message")
+
+    def __init__(self, at: Span, message: str) -> None:
+        self.at = at
+        self.message = message
+
+
+class Comment:
+    """A comment: `at` is its span from the `#`; `is_own_line` when nothing but blanks stands before it.
+
+    `scope` is what an ignore comment here speaks of: the next instruction, mapping entry or sequence
+    item for a comment on a line of its own, and the one it trails otherwise; None where there is none.
+    """
+
+    __slots__ = ("at", "is_own_line", "scope")
+
+    def __init__(self, at: Span, is_own_line: bool, scope: Span | None) -> None:
+        self.at = at
+        self.is_own_line = is_own_line
+        self.scope = scope
+
+
+class Project:
+    """What is known of the files around a file.
+
+    `root` is the project's folder as a path that can be opened, or None for text from a pipe.
+    `is_whole` says that every file of the project is being linted, so that what is not there is missing;
+    otherwise only a few files were named. `files` are their paths. `settings` holds what languages can be
+    told, such as `kubernetes.version`. `memo` is where languages keep what they worked out about the
+    project, under a key of their own.
+    """
+
+    __slots__ = ("files", "is_whole", "locked", "memo", "root", "settings")
+
+    def __init__(
+        self,
+        root: str | None = None,
+        is_whole: bool = False,
+        files: Sequence[str] = (),
+        settings: Mapping[str, object] | None = None,
+        locked: Mapping[str, str] | None = None,
+    ) -> None:
+        self.root = root
+        self.is_whole = is_whole
+        self.files = files
+        self.settings: Mapping[str, object] = settings or {}
+        self.locked: Mapping[str, str] = locked or {}
+        """Image references and the digests (`sha256:...`) that `lintainer.lock` has for them."""
+        self.memo: dict[str, object] = {}
+
+
+class Document:
+    """A file as its language reads it. Languages derive from it."""
+
+    language: str
+    source: Source
+    project: Project
+
+    def __init__(self, source: Source, project: Project) -> None:
+        self.source = source
+        self.project = project
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What could not be read."""
+        return ()
+
+    def nodes(self, kind: str) -> Sequence[object]:
+        """All typed nodes whose class is named `kind`, in the order of the file."""
+        raise NotImplementedError
+
+    def comments(self) -> Sequence[Comment]:
+        """All comments, in the order of the file."""
+        raise NotImplementedError
+
+    def may_hold(self, needle: bytes) -> bool:
+        """False only when `needle` cannot occur in the file as its language reads it."""
+        return needle in self.source.data
+
+    def subject(self, at: Span) -> Mapping[str, str] | None:
+        """What a finding at `at` is about: `{"stage": "build"}`, `{"kind": "Pod", "name": "a"}`."""
+        return None

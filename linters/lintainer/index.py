@@ -1,0 +1,141 @@
+"""The index of a ruleset: what is known about each rule without importing it.
+
+Built from the text of the rules' modules and the front matter of their pages. It is a Python module of
+plain literals, `_index.py` beside the rules, so that reading it costs as little as a compiled module does.
+A wheel carries it; in a checkout it is made anew whenever a rule is newer than it.
+"""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterator, Mapping
+
+    Row = tuple[
+        str,  # id
+        str,  # module, below the package
+        str,  # name of the node type
+        tuple[bytes, ...],  # when
+        str,  # fix
+        str,  # severity
+        tuple[str, ...],  # profiles
+        tuple[str, ...],  # aliases
+        tuple[str, ...],  # concepts
+        str,  # summary
+        str,  # since
+    ]
+
+Stamp = tuple[int, int]
+"""How many files a ruleset has, and when the newest of them was written (nanoseconds)."""
+
+
+class RuleError(Exception):
+    """A rule that cannot be indexed: says which file and why."""
+
+
+def stamp(folder: str) -> Stamp:
+    """Tell one state of the ruleset in `folder` from another, without reading its files."""
+    count, newest = 0, 0
+    for entry in _files(folder):
+        count += 1
+        newest = max(newest, entry.stat().st_mtime_ns)
+    return count, newest
+
+
+def build(folder: str) -> list[Row]:
+    """Read every rule below `folder`. Raises RuleError naming the first that is not as it should be."""
+    return sorted(_row(folder, path) for path in _modules(folder))
+
+
+def render(rows: list[Row], state: Stamp | None) -> str:
+    """The text of `_index.py`. `state` is None for an index that never grows old (in a wheel)."""
+    lines = [
+        '"""Made by lintainer.index; not to be edited."""\n',
+        f"STAMP = {state!r}\n",
+        "RULES = (\n",
+    ]
+    lines += [f"    {row!r},\n" for row in rows]
+    return "".join([*lines, ")\n"])
+
+
+def _files(folder: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if entry.is_dir():
+                if name != "__pycache__":
+                    yield from _files(entry.path)
+            elif name.endswith((".py", ".md")) and not name.startswith("_"):
+                yield entry
+
+
+def _modules(folder: str) -> Iterator[str]:
+    for entry in _files(folder):
+        if entry.name.endswith(".py") and os.path.dirname(entry.path) != folder:
+            yield entry.path
+
+
+def _row(folder: str, path: str) -> Row:
+    import ast
+
+    relative = os.path.relpath(path, folder).replace(os.sep, "/").removesuffix(".py")
+    parts = relative.split("/")
+    language, name = parts[0], parts[-1]
+    call = _decorator(path, name)
+    known = {word.arg: word.value for word in call.keywords}
+    facts, title = front_matter(path.removesuffix(".py") + ".md")
+    aliases = facts.get("aliases") or {}
+    if not isinstance(aliases, dict) or "on" not in known:
+        raise RuleError(f"{path}: `on` or the aliases of its page cannot be read")
+    on = known["on"]
+    return (
+        f"{language}/{name.replace('_', '-')}",
+        ".".join(parts),
+        on.attr if isinstance(on, ast.Attribute) else ast.unparse(on),
+        tuple(ast.literal_eval(known["when"])) if "when" in known else (),
+        ast.literal_eval(known["fix"]) if "fix" in known else "never",
+        str(facts["severity"]),
+        tuple(_strings(facts.get("profiles"))),
+        tuple(f"{peer}:{code}" for peer, codes in aliases.items() for code in _strings(codes)),
+        tuple(_strings(facts.get("concepts"))),
+        title,
+        str(facts.get("since", "")),
+    )
+
+
+def _decorator(path: str, name: str) -> ast.Call:
+    import ast
+
+    with open(path, encoding="utf-8") as file:
+        tree = ast.parse(file.read(), path)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            for decorator in node.decorator_list:
+                if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "rule":
+                    return decorator
+    raise RuleError(f"{path}: no function `{name}` with the decorator `rule`")
+
+
+def front_matter(path: str) -> tuple[Mapping[str, object], str]:
+    """The facts at the top of a rule's page, and its title. Raises RuleError."""
+    import yaml
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            _, matter, body = file.read().split("---\n", 2)
+        facts: object = yaml.safe_load(matter)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise RuleError(f"{path}: {error}") from error
+    title = body.lstrip().partition("\n")[0]
+    if not isinstance(facts, dict) or "severity" not in facts or not title.startswith("# "):
+        raise RuleError(f"{path}: front matter with a severity, then a title, are expected")
+    return facts, title[2:].strip()
+
+
+def _strings(value: object) -> list[str]:
+    if value is None:
+        return []
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]

@@ -1,0 +1,61 @@
+"""Text put together from several pieces of a file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from lintainer.text.span import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Joined:
+    """What is read where the file has something else: continued lines made one, for example.
+
+    `text` is what is read. `pieces` says where it comes from: pairs of an offset into `text` and the offset
+    of the file's byte that stands there, both in bytes and ascending; between two pairs, both go on in step.
+    """
+
+    __slots__ = ("_here", "_there", "text")
+
+    def __init__(self, text: bytes, pieces: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self._here = [here for here, _ in pieces]
+        self._there = [there for _, there in pieces]
+
+    @classmethod
+    def plain(cls, text: bytes, start: int) -> Joined:
+        """Text that stands in the file just so, from the byte `start` on."""
+        return cls(text, ((0, start),))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text stands in the file just so."""
+        return len(self._here) == 1
+
+    def offset(self, at: int) -> int:
+        """The file's offset of the byte at `at` of the text."""
+        piece = bisect_right(self._here, at) - 1
+        return self._there[piece] + at - self._here[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the file of the text from `start` up to `end`, from its first to its last byte."""
+        if len(self._here) == 1:
+            shift = self._there[0] - self._here[0]
+            return Span(start + shift, end + shift)
+        first = self.offset(start)
+        return Span(first, self.offset(end - 1) + 1 if end > start else first)
+
+    def slice(self, start: int, end: int) -> Joined:
+        """The part of the text from `start` up to `end`."""
+        first, last = bisect_right(self._here, start), bisect_left(self._here, end)
+        pieces = [(0, self.offset(start))]
+        pieces += [(self._here[at] - start, self._there[at]) for at in range(first, last)]
+        return Joined(self.text[start:end], pieces)
+
+    @property
+    def whole(self) -> Span:
+        """The place in the file of all of it."""
+        return self.span(0, len(self.text))
