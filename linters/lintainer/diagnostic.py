@@ -1,4 +1,4 @@
-"""A finding as reports show it: complete in itself, with lines and columns; it can be sent to another process."""
+"""A finding as reports show it: complete in itself, ready to be sent to another process."""
 
 from __future__ import annotations
 

@@ -69,7 +69,13 @@ def _ask(rule: ActiveRule, document: Document) -> list[Diagnostic]:
                 subject = document.subject(finding.at)
                 found.append(
                     Diagnostic(
-                        rule.id, rule.severity, finding.message, source, finding.at, _fix(rule, finding), subject
+                        rule.id,
+                        rule.severity,
+                        finding.message,
+                        source,
+                        finding.at,
+                        _fix(rule, finding),
+                        subject,
                     )
                 )
     except Exception as fault:  # noqa: BLE001

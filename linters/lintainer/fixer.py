@@ -47,7 +47,9 @@ def fix(source: Source, examine: Examine, is_wanted: Callable[[Diagnostic], bool
     result = Fixed(source.data, found)
     seen = {source.data}
     for _ in range(PASSES):
-        chosen = choose([diagnostic for diagnostic in result.left if diagnostic.fix and is_wanted(diagnostic)])
+        chosen = choose(
+            [diagnostic for diagnostic in result.left if diagnostic.fix and is_wanted(diagnostic)]
+        )
         if not chosen:
             return result
         data = apply(result.data, [edit for diagnostic in chosen for edit in _edits(diagnostic)])
@@ -61,7 +63,9 @@ def fix(source: Source, examine: Examine, is_wanted: Callable[[Diagnostic], bool
         result.data, result.left = data, found
         result.applied += chosen
     else:
-        chosen = choose([diagnostic for diagnostic in result.left if diagnostic.fix and is_wanted(diagnostic)])
+        chosen = choose(
+            [diagnostic for diagnostic in result.left if diagnostic.fix and is_wanted(diagnostic)]
+        )
     result.unsettled = _rules(chosen)
     return result
 
