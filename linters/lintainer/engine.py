@@ -67,16 +67,9 @@ def _ask(rule: ActiveRule, document: Document) -> list[Diagnostic]:
         for node in document.nodes(rule.entry.on):
             for finding in rule.check(node):
                 subject = document.subject(finding.at)
+                fix = _fix(rule, finding)
                 found.append(
-                    Diagnostic(
-                        rule.id,
-                        rule.severity,
-                        finding.message,
-                        source,
-                        finding.at,
-                        _fix(rule, finding),
-                        subject,
-                    )
+                    Diagnostic(rule.id, rule.severity, finding.message, source, finding.at, fix, subject)
                 )
     except Exception as fault:  # noqa: BLE001
         found.append(failure(source, f"The rule `{rule.id}` failed: {describe(fault)}", fault))

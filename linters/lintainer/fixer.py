@@ -47,9 +47,7 @@ def fix(source: Source, examine: Examine, is_wanted: Callable[[Diagnostic], bool
     result = Fixed(source.data, found)
     seen = {source.data}
     for _ in range(PASSES):
-        chosen = choose(
-            [diagnostic for diagnostic in result.left if diagnostic.fix and is_wanted(diagnostic)]
-        )
+        chosen = choose(result.left, is_wanted)
         if not chosen:
             return result
         data = apply(result.data, [edit for diagnostic in chosen for edit in _edits(diagnostic)])
@@ -63,18 +61,17 @@ def fix(source: Source, examine: Examine, is_wanted: Callable[[Diagnostic], bool
         result.data, result.left = data, found
         result.applied += chosen
     else:
-        chosen = choose(
-            [diagnostic for diagnostic in result.left if diagnostic.fix and is_wanted(diagnostic)]
-        )
+        chosen = choose(result.left, is_wanted)
     result.unsettled = _rules(chosen)
     return result
 
 
-def choose(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+def choose(found: Sequence[Diagnostic], is_wanted: Callable[[Diagnostic], bool]) -> list[Diagnostic]:
     """Those whose fixes can be made together: where two overlap or touch, the first by position wins."""
+    fixable = [diagnostic for diagnostic in found if diagnostic.fix and is_wanted(diagnostic)]
     chosen: list[Diagnostic] = []
     taken: list[tuple[int, int]] = []
-    for diagnostic in sorted(found, key=_position):
+    for diagnostic in sorted(fixable, key=_position):
         spans = [(edit.span.start, edit.span.end) for edit in _edits(diagnostic)]
         if any(_clashes(span, taken) for span in spans):
             continue

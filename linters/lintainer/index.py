@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import os
 
+from lintainer.rule import SEVERITIES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from lintainer.rule import Severity
 
     Row = tuple[
         str,  # id
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
         str,  # name of the node type
         tuple[bytes, ...],  # when
         str,  # fix
-        str,  # severity
+        Severity,
         tuple[str, ...],  # profiles
         tuple[str, ...],  # aliases
         tuple[str, ...],  # concepts
@@ -87,9 +92,6 @@ def _row(folder: str, path: str) -> Row:
     call = _decorator(path, name)
     known = {word.arg: word.value for word in call.keywords}
     facts, title = front_matter(path.removesuffix(".py") + ".md")
-    aliases = facts.get("aliases") or {}
-    if not isinstance(aliases, dict) or "on" not in known:
-        raise RuleError(f"{path}: `on` or the aliases of its page cannot be read")
     on = known["on"]
     return (
         f"{language}/{name.replace('_', '-')}",
@@ -97,9 +99,9 @@ def _row(folder: str, path: str) -> Row:
         on.attr if isinstance(on, ast.Attribute) else ast.unparse(on),
         tuple(ast.literal_eval(known["when"])) if "when" in known else (),
         ast.literal_eval(known["fix"]) if "fix" in known else "never",
-        str(facts["severity"]),
+        _severity(path, facts["severity"]),
         tuple(_strings(facts.get("profiles"))),
-        tuple(f"{peer}:{code}" for peer, codes in aliases.items() for code in _strings(codes)),
+        _aliases(facts.get("aliases")),
         tuple(_strings(facts.get("concepts"))),
         title,
         str(facts.get("since", "")),
@@ -119,14 +121,14 @@ def _decorator(path: str, name: str) -> ast.Call:
     raise RuleError(f"{path}: no function `{name}` with the decorator `rule`")
 
 
-def front_matter(path: str) -> tuple[Mapping[str, object], str]:
+def front_matter(path: str) -> tuple[Mapping[str, Any], str]:
     """The facts at the top of a rule's page, and its title. Raises RuleError."""
     import yaml
 
     try:
         with open(path, encoding="utf-8") as file:
             _, matter, body = file.read().split("---\n", 2)
-        facts: object = yaml.safe_load(matter)
+        facts: Any = yaml.safe_load(matter)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{path}: {error}") from error
     title = body.lstrip().partition("\n")[0]
@@ -135,7 +137,18 @@ def front_matter(path: str) -> tuple[Mapping[str, object], str]:
     return facts, title[2:].strip()
 
 
-def _strings(value: object) -> list[str]:
+def _severity(path: str, value: Any) -> Severity:
+    for severity in SEVERITIES:
+        if value == severity:
+            return severity
+    raise RuleError(f"{path}: `{value}` is no severity")
+
+
+def _aliases(value: Any) -> tuple[str, ...]:
+    return tuple(f"{peer}:{code}" for peer, codes in (value or {}).items() for code in _strings(codes))
+
+
+def _strings(value: Any) -> list[str]:
     if value is None:
         return []
     return [str(item) for item in value] if isinstance(value, list) else [str(value)]

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     ) -> Callable[[CheckWithOptions[N, O]], CheckWithOptions[N, O]]: ...
 
 
-def rule(  # type: ignore[misc]
+def rule(
     *, on: object, options: object = None, fix: Fixable = "never", when: tuple[bytes, ...] = ()
 ) -> object:
     """Mark a function as the check of a rule: one node of type `on` goes in, findings come out.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from lintainer.index import Row
+    from lintainer.rule import Severity
 
 _GROUP = "[lintainer.rulesets]"
 
@@ -38,6 +39,8 @@ class RuleEntry:
         "summary",
         "when",
     )
+
+    severity: Severity
 
     def __init__(self, package: str, row: Row) -> None:
         self.package = package
@@ -123,7 +126,7 @@ def _rows(package: str) -> tuple[Row, ...] | list[Row]:
     if index.STAMP is not None:
         from lintainer.index import stamp
 
-        if index.STAMP != stamp(_folder(package)):
+        if stamp(_folder(package)) != index.STAMP:
             return _rebuilt(package)
     rows: tuple[Row, ...] = index.RULES
     return rows
