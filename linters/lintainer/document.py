@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,6 +63,13 @@ class Project:
         self.locked: Mapping[str, str] = locked or {}
         """Image references and the digests (`sha256:...`) that `lintainer.lock` has for them."""
         self.memo: dict[str, object] = {}
+
+    def has_beside(self, path: str, name: str) -> bool | None:
+        """Whether a file `name` lies in the folder of the file at `path`; None where that cannot be told."""
+        candidate = posixpath.join(posixpath.dirname(path), name)
+        if self.root is None:
+            return candidate in self.files if self.is_whole else None
+        return posixpath.exists(candidate)
 
 
 class Document:

@@ -1,0 +1,1 @@
+"""The stock rules of Lintainer: one module and one page each."""

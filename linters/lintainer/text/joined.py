@@ -35,6 +35,11 @@ class Joined:
         """Whether the text stands in the file just so."""
         return len(self._here) == 1
 
+    @property
+    def pieces(self) -> list[tuple[int, int]]:
+        """Where the text comes from, as the constructor takes it."""
+        return list(zip(self._here, self._there, strict=True))
+
     def offset(self, at: int) -> int:
         """The file's offset of the byte at `at` of the text."""
         piece = bisect_right(self._here, at) - 1

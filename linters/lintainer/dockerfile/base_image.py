@@ -1,0 +1,102 @@
+"""The images that FROM, COPY --from and RUN --mount name, with variables replaced where they are known."""
+
+from __future__ import annotations
+
+from lintainer.image import ImageReference
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintainer.text import Span
+
+NONROOT_PREFIXES = ("cgr.dev/chainguard/", "docker.io/bitnami/", "docker.io/nginxinc/nginx-unprivileged")
+"""Images that start as an account other than root, as their publishers document."""
+WINDOWS_NAMES = ("nanoserver", "servercore", "windowsservercore", "mcr.microsoft.com/windows")
+
+
+class NamedImage:
+    """An image reference in a Dockerfile.
+
+    `reference` is read from the text with variables replaced; `is_templated` says that a variable in it is
+    not known, and stands in the reference as it is written. `at` is its place in the file, quotes left out.
+    """
+
+    __slots__ = ("at", "is_templated", "raw", "reference")
+
+    def __init__(self, raw: str, resolved: str | None, at: Span) -> None:
+        self.raw = raw
+        self.at = at
+        self.is_templated = resolved is None
+        self.reference = ImageReference(_masked(raw) if resolved is None else resolved)
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether it is written without variables, so that its parts have places of their own."""
+        return "$" not in self.raw
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message: the name without tag and digest, as written."""
+        raw = self.raw
+        return raw[: self.reference.name_end] if self.is_literal else raw
+
+    @property
+    def tag(self) -> str | None:
+        """The tag; None where there is none, or where a variable may hold it."""
+        return self.reference.tag
+
+    @property
+    def digest(self) -> str | None:
+        """The digest, `sha256:...`."""
+        return self.reference.digest
+
+    @property
+    def lacks_tag(self) -> bool:
+        """Whether there is certainly neither tag nor digest."""
+        reference = self.reference
+        if reference.tag is not None or reference.digest is not None:
+            return False
+        last = self.raw.rpartition("/")[2] if self.is_templated else ""
+        return "$" not in last
+
+    @property
+    def tag_at(self) -> Span:
+        """The place of the tag; of the whole reference where the tag has none of its own."""
+        start, reference = self.reference.tag_start, self.reference
+        if start is None or not self.is_literal:
+            return self.at
+        first = self.at.start + len(reference.text[:start].encode())
+        return type(self.at)(first, first + len((reference.tag or "").encode()))
+
+    @property
+    def name_at(self) -> Span:
+        """The place of the name, without tag and digest; of the whole where there are variables."""
+        if not self.is_literal:
+            return self.at
+        return type(self.at)(self.at.start, self.at.start + len(self.name.encode()))
+
+    @property
+    def is_windows(self) -> bool:
+        """Whether it is known to be an image for Windows."""
+        text = self.reference.text.lower()
+        return any(name in text for name in WINDOWS_NAMES)
+
+    @property
+    def is_known_nonroot(self) -> bool:
+        """Whether its publisher documents that it starts as an account other than root."""
+        full = self.reference.full_name
+        tag = self.reference.tag or ""
+        return "nonroot" in tag or full.startswith(NONROOT_PREFIXES)
+
+
+def _masked(raw: str) -> str:
+    """The text with every variable's own punctuation hidden, so that the rest can be split."""
+    if "${" not in raw:
+        return raw
+    parts: list[str] = []
+    at = 0
+    while (start := raw.find("${", at)) >= 0:
+        end = raw.find("}", start)
+        end = len(raw) if end < 0 else end + 1
+        parts += (raw[at:start], "$" + "_" * (end - start - 1))
+        at = end
+    return "".join([*parts, raw[at:]])

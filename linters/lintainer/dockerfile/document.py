@@ -1,0 +1,191 @@
+"""A whole Dockerfile: its instructions, stages and what belongs to all of them."""
+
+from __future__ import annotations
+
+import re
+
+from lintainer.dockerfile.instructions import KINDS, Arg, Env, From, Instruction, Label, Onbuild, Unknown
+from lintainer.dockerfile.reader import RawInstruction, read_outline
+from lintainer.dockerfile.stages import Stage
+from lintainer.dockerfile.words import expand
+from lintainer.document import Comment, Document, Problem
+from lintainer.text import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lintainer.document import Project
+    from lintainer.text import Source
+
+TEMPLATE_MARKS = ("{{", "{%", "<%", "{#")
+_WORD = re.compile(rb"\S+")
+
+
+class Dockerfile(Document):
+    """A Dockerfile, read once. `escape` is its continuation character."""
+
+    language = "dockerfile"
+
+    def __init__(self, source: Source, project: Project) -> None:
+        super().__init__(source, project)
+        outline = read_outline(source)
+        self.outline = outline
+        self.escape = outline.escape
+        self.instructions: list[Instruction] = []
+        self.stages: list[Stage] = []
+        self.arguments: dict[str, Arg] = {}
+        """The ARGs before the first FROM, by name."""
+        self.is_template = False
+        """Whether lines of a template stand among the instructions."""
+        self._by_name: dict[str, Stage] = {}
+        self._problems = list(outline.problems)
+        self._nodes: dict[str, list[object]] = {"Dockerfile": [self]}
+        for index, raw in enumerate(outline.instructions):
+            self._add(raw, index)
+        self._nodes["Stage"] = list(self.stages)
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What the builder would refuse to read."""
+        return self._problems
+
+    @property
+    def final_stage(self) -> Stage | None:
+        """The last stage; None where there is no instruction but ARG."""
+        return self.stages[-1] if self.stages else None
+
+    def nodes(self, kind: str) -> Sequence[object]:
+        """Nodes by the name of their class. `Transfer` is COPY and ADD; triggers of ONBUILD are included."""
+        return self._nodes.get(kind, ())
+
+    def stage_named(self, name: str, before: int) -> Stage | None:
+        """The stage among the first `before` ones that a FROM or `--from=` means; names know no case."""
+        stage = self._by_name.get(name.lower())
+        if stage is not None and stage.index < before:
+            return stage
+        if stage is not None:
+            return next(
+                (one for one in self.stages[:before] if (one.name or "").lower() == name.lower()), None
+            )
+        return None
+
+    def global_argument(self, name: str) -> str | None:
+        """The default value of an ARG before the first FROM; None where it has none or is not there."""
+        argument = self.arguments.get(name)
+        if argument is None:
+            return None
+        value = next((one.value for one in argument.assignments if one.name == name), None)
+        return expand(value, self._literal_argument) if value is not None else None
+
+    def comments(self) -> Sequence[Comment]:
+        """All comments of the file, and those of shell scripts where they may hold an ignore."""
+        found = [Comment(at, True, self._scope(at)) for at in self.outline.comments]
+        if b"lintainer:" in self.source.data:
+            from lintainer.dockerfile.comments import shell_comments
+
+            found += shell_comments(self)
+            found.sort(key=lambda comment: comment.at.start)
+        return found
+
+    def subject(self, at: Span) -> Mapping[str, str] | None:
+        """The stage that a place lies in."""
+        instruction = self.instruction_at(at.start)
+        if instruction is None or instruction.stage.start is None:
+            return None
+        return {"stage": instruction.stage.label}
+
+    def instruction_at(self, offset: int) -> Instruction | None:
+        """The instruction that the byte at `offset` lies in, or the last before it."""
+        low, high = 0, len(self.instructions)
+        while low < high:
+            middle = (low + high) // 2
+            if self.instructions[middle].span.start <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return self.instructions[low - 1] if low else None
+
+    def may_hold(self, needle: bytes) -> bool:
+        """False only when `needle` cannot occur, words split over two lines included."""
+        return self.outline.has_split_words or needle in self.source.data
+
+    def _literal_argument(self, name: str) -> str | None:
+        argument = self.arguments.get(name)
+        found = argument.assignments if argument else ()
+        return next((one.value for one in found if one.name == name and "$" not in (one.value or "")), None)
+
+    def _add(self, raw: RawInstruction, index: int) -> None:
+        match = _WORD.search(raw.joined.text)
+        if match is None:
+            return
+        instruction = self._node(raw, index, match.start(), match.end())
+        if isinstance(instruction, From):
+            self._begin_stage(instruction)
+        elif not self.stages:
+            if isinstance(instruction, Arg):
+                for assignment in instruction.assignments:
+                    self.arguments[assignment.name] = instruction
+                instruction.stage = Stage(self, -1, None, None)
+                self.instructions.append(instruction)
+                return
+            self.stages.append(Stage(self, 0, None, None))
+        self._find_problem(instruction)
+        instruction.stage = self.stages[-1]
+        instruction.stage.instructions.append(instruction)
+        self.instructions.append(instruction)
+        if isinstance(instruction, Onbuild):
+            self._add_trigger(instruction, raw)
+
+    def _find_problem(self, instruction: Instruction) -> None:
+        """Note what the official parser refuses in an instruction, and text that is yet to be rendered."""
+        if isinstance(instruction, Env | Label) and instruction.words:
+            if not instruction.is_legacy and any(b"=" not in word.raw for word in instruction.words):
+                message = f"`{instruction.keyword.upper()}` takes `name=value` pairs"
+                self._problems.append(Problem(instruction.at, message))
+        elif isinstance(instruction, Unknown) and instruction.keyword.startswith(TEMPLATE_MARKS):
+            if not self.is_template:
+                message = "The file is a template: it is no Dockerfile before it is rendered"
+                self._problems.append(Problem(instruction.keyword_at, message))
+            self.is_template = True
+
+    def _begin_stage(self, start: From) -> None:
+        index = len(self.stages)
+        word = start.words[0].text if start.words else ""
+        base = self.stage_named(word, index)
+        if base is None and "$" in word:
+            resolved = expand(word, self.global_argument)
+            base = self.stage_named(resolved, index) if resolved else None
+        stage = Stage(self, index, start, base)
+        self.stages.append(stage)
+        if stage.name:
+            self._by_name.setdefault(stage.name.lower(), stage)
+
+    def _add_trigger(self, onbuild: Onbuild, raw: RawInstruction) -> None:
+        match = _WORD.match(raw.joined.text, onbuild.start)
+        onbuild.trigger = None
+        if match is None:
+            return
+        trigger = self._node(raw, onbuild.index, match.start(), match.end())
+        trigger.stage = onbuild.stage
+        trigger.is_trigger = True
+        onbuild.trigger = trigger
+
+    def _node(self, raw: RawInstruction, index: int, start: int, end: int) -> Instruction:
+        keyword = raw.joined.text[start:end].decode("utf-8", "replace")
+        kind = KINDS.get(keyword.upper(), Unknown)
+        node = kind(self, raw, index, start, end - start)
+        self._nodes.setdefault(kind.__name__, []).append(node)
+        for parent in kind.__mro__[1:-1]:
+            self._nodes.setdefault(parent.__name__, []).append(node)
+        return node
+
+    def _scope(self, at: Span) -> Span | None:
+        """What a comment speaks of: the next instruction, or within one, the rest of it."""
+        inside = self.instruction_at(at.start)
+        if inside is not None and at.start < inside.span.end:
+            return Span(at.end, inside.span.end)
+        following = inside.index + 1 if inside else 0
+        if following >= len(self.instructions):
+            return None
+        return self.instructions[following].span

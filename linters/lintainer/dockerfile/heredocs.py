@@ -1,0 +1,81 @@
+"""Here-documents of RUN, COPY and ADD: `<<EOF`, `<<-"EOF"`, several on one line."""
+
+from __future__ import annotations
+
+import re
+
+from lintainer.dockerfile.words import json_strings
+from lintainer.text import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintainer.text import Joined
+
+KEYWORDS = (b"RUN", b"COPY", b"ADD")
+
+
+class Heredoc:
+    """A here-document. `at` is the place of `<<NAME`, `body` that of its lines, `end` that of the last line.
+
+    `expands` says that variables in the body are replaced: its name is not quoted. `token` is where
+    `<<NAME` stands in the joined text of the instruction, in bytes.
+    """
+
+    __slots__ = ("at", "body", "end", "expands", "name", "strips_tabs", "terminator", "token")
+
+    def __init__(
+        self, name: bytes, strips_tabs: bool, expands: bool, at: Span, token: tuple[int, int]
+    ) -> None:
+        self.name = name.decode("utf-8", "replace")
+        self.terminator = name
+        self.strips_tabs = strips_tabs
+        self.expands = expands
+        self.at = at
+        self.token = token
+        self.body = Span(0, 0)
+        self.end = Span(0, 0)
+
+
+def heredocs_in(joined: Joined) -> list[Heredoc]:
+    """The here-documents that an instruction announces; their bodies have yet to be read."""
+    text = joined.text
+    if not _can_hold(text):
+        return []
+    return [found for start, end in _words(text) if (found := _heredoc(joined, start, end))]
+
+
+def _can_hold(text: bytes) -> bool:
+    parts = text.split(None, 2)
+    if parts[0].upper() == b"ONBUILD":
+        parts = parts[1].split(None, 1) + parts[2:] if len(parts) > 1 else parts
+    rest = b" ".join(parts[1:])
+    return parts[0].upper() in KEYWORDS and not (rest.startswith(b"[") and json_strings(rest, 0) is not None)
+
+
+def _heredoc(joined: Joined, start: int, end: int) -> Heredoc | None:
+    match = re.fullmatch(rb"(\d*)<<(-?)([^<]*)", joined.text[start:end])
+    if match is None or not match[3]:
+        return None
+    name = _unquoted(match[3])
+    return Heredoc(name, bool(match[2]), name == match[3], joined.span(start, end), (start, end))
+
+
+def _words(text: bytes) -> list[tuple[int, int]]:
+    """Words of the line as the builder's shell lexer splits them; none at all where quotes are not closed."""
+    words: list[tuple[int, int]] = []
+    last = -1
+    for match in re.finditer(
+        rb"""[^\s"'\\$]+|\\.?|"(?:[^"\\]|\\.)*"|'[^']*'|\$(?:\{[^}]*\})?|["']""", text, re.S
+    ):
+        if match[0] in (b'"', b"'"):
+            return []
+        if match.start() == last:
+            words[-1] = (words[-1][0], match.end())
+        else:
+            words.append(match.span())
+        last = match.end()
+    return words
+
+
+def _unquoted(word: bytes) -> bytes:
+    return re.sub(rb"""\\(.)|["']""", rb"\1", word)

@@ -1,0 +1,193 @@
+"""Stages of a Dockerfile, and what they inherit from the stages they start from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from lintainer.dockerfile.instructions import (
+    Arg,
+    Assigning,
+    Cmd,
+    Entrypoint,
+    Env,
+    Instruction,
+    User,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any, TypeVar
+
+    from lintainer.dockerfile.document import Dockerfile
+    from lintainer.dockerfile.instructions import From
+    from lintainer.dockerfile.words import Word
+
+    I = TypeVar("I", bound=Instruction)  # noqa: E741
+
+PREDEFINED = {
+    "HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY", "http_proxy", "https_proxy",
+    "ftp_proxy", "no_proxy", "all_proxy", "BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT",
+    "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE", "SOURCE_DATE_EPOCH",
+    "BUILDKIT_SYNTAX", "PATH", "HOME",
+}  # fmt: skip
+"""Variables that the builder or the image sets: never missing, never known."""
+
+
+class Stage:
+    """One stage. `start` is its FROM; None for instructions before the first FROM, which no builder accepts.
+
+    `index` counts from 0; `base` is the earlier stage it starts from, None where it starts from an image.
+    """
+
+    def __init__(self, dockerfile: Dockerfile, index: int, start: From | None, base: Stage | None) -> None:
+        self.dockerfile = dockerfile
+        self.index = index
+        self.start = start
+        self.base = base
+        self.instructions: list[Instruction] = []
+        self._root: Stage = base.root if base else self
+        self._own: dict[type[Instruction], list[Any]] = {}
+        self._last: dict[type[Instruction], Instruction | None] = {}
+        self._environment: dict[str, str | None] | None = None
+        self._set: dict[str, list[tuple[int, str | None]]] | None = None
+
+    def __repr__(self) -> str:
+        return f"<stage {self.label}>"
+
+    @property
+    def name(self) -> str | None:
+        """The name behind AS, as written."""
+        word = self.name_word
+        return word.text if word else None
+
+    @property
+    def name_word(self) -> Word | None:
+        """The word behind AS."""
+        return self.start.name if self.start else None
+
+    @property
+    def label(self) -> str:
+        """The name, or the index where it has none."""
+        return self.name or str(self.index)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is the last one: the stage that is built unless another is asked for."""
+        return self.index == len(self.dockerfile.stages) - 1
+
+    def chain(self) -> Iterator[Stage]:
+        """This stage, the stage it starts from, and so on."""
+        stage: Stage | None = self
+        while stage is not None:
+            yield stage
+            stage = stage.base
+
+    @property
+    def root(self) -> Stage:
+        """The stage in the chain that starts from an image."""
+        return self._root
+
+    def own(self, kind: type[I]) -> list[I]:
+        """The stage's own instructions of a kind, in order; triggers are left out."""
+        found = self._own.get(kind)
+        if found is None:
+            found = self._own[kind] = [one for one in self.instructions if isinstance(one, kind)]
+        return found
+
+    def own_before(self, kind: type[I], instruction: Instruction) -> I | None:
+        """The stage's own last instruction of a kind before `instruction`."""
+        own = self.own(kind)
+        at = bisect_left(own, instruction.index, key=_index_of)
+        return own[at - 1] if at else None
+
+    def last(self, kind: type[I]) -> I | None:
+        """The instruction of a kind that counts in the end: the stage's own last, or an inherited one."""
+        passed: list[Stage] = []
+        found: Instruction | None = None
+        for stage in self.chain():
+            if kind in stage._last:
+                found = stage._last[kind]
+                break
+            passed.append(stage)
+            if own := stage.own(kind):
+                found = own[-1]
+                break
+        for stage in passed:
+            stage._last[kind] = found
+        return found if isinstance(found, kind) else None
+
+    def before(self, kind: type[I], instruction: Instruction) -> I | None:
+        """The last instruction of a kind before `instruction`, here or in a stage before."""
+        return self.own_before(kind, instruction) or (self.base.last(kind) if self.base else None)
+
+    @property
+    def user(self) -> User | None:
+        """The USER that the image runs as; None where none is set here or in a stage before."""
+        return self.last(User)
+
+    @property
+    def is_windows(self) -> bool | None:
+        """Whether the image is for Windows; None where that cannot be told."""
+        start = self.root.start
+        image = start.image if start else None
+        if image is not None and image.is_windows:
+            return True
+        platform = start.flag("platform") if start else None
+        if platform is not None and (platform.value or "").startswith("windows"):
+            return True
+        return None if self.dockerfile.escape == b"`" else False
+
+    @property
+    def starts_process(self) -> bool:
+        """Whether a CMD or an ENTRYPOINT is set, here or in a stage before."""
+        return self.last(Cmd) is not None or self.last(Entrypoint) is not None
+
+    def lookup(self, name: str, at: Instruction) -> str | None:
+        """The value that ENV or ARG give to a variable at `at`; None where it is not known."""
+        history = self._history().get(name)
+        if history:
+            before = bisect_left(history, at.index, key=_index)
+            if before:
+                return history[before - 1][1]
+        return self.base.environment.get(name) if self.base is not None else None
+
+    @property
+    def environment(self) -> Mapping[str, str | None]:
+        """What ENV sets in the end, here and in stages before; ARG does not outlive its stage."""
+        for stage in reversed(list(self.chain())):
+            if stage._environment is None:
+                stage._environment = dict(stage.base._environment or {}) if stage.base else {}
+                for instruction in stage.own(Env):
+                    for assignment in instruction.assignments:
+                        value = instruction.resolve(assignment.value or "")
+                        stage._environment[assignment.name] = value
+        return self._environment or {}
+
+    def _history(self) -> dict[str, list[tuple[int, str | None]]]:
+        if self._set is None:
+            self._set = {}
+            for instruction in self.instructions:
+                if isinstance(instruction, Arg | Env):
+                    self._record(instruction)
+        return self._set
+
+    def _record(self, instruction: Assigning) -> None:
+        history = self._set or {}
+        for assignment in instruction.assignments:
+            known = history.setdefault(assignment.name, [])
+            if isinstance(instruction, Env):
+                value = instruction.resolve(assignment.value or "")
+            elif assignment.value is not None:
+                value = instruction.resolve(assignment.value)
+            else:
+                value = self.dockerfile.global_argument(assignment.name)
+            known.append((instruction.index, value))
+
+
+def _index(entry: tuple[int, str | None]) -> int:
+    return entry[0]
+
+
+def _index_of(instruction: Instruction) -> int:
+    return instruction.index

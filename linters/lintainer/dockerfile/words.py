@@ -1,0 +1,242 @@
+"""Words, lists and flags in the arguments of an instruction, as the builder reads them.
+
+Source of the facts: moby/buildkit, frontend/dockerfile/parser (line_parsers.go, split_command.go) and
+frontend/dockerfile/shell (lex.go).
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lintainer.text import Joined, Span
+
+_JSON_STRING = re.compile(rb'\s*"((?:[^"\\\x00-\x1f]+|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*)"\s*([,\]])')
+_TOKEN = re.compile(rb"""\s+|[^\s"'\\`]+|["'\\`]""")
+_VARIABLE = re.compile(rb"\$(?:(\w+)|\{(\w+)(?:(:?[-+?])([^}]*)|([^}]*))\})")
+
+
+class Word:
+    """A word of an instruction's arguments.
+
+    `raw` is what is written, `text` the same without quotes and escapes; variables stay as they are written.
+    `start` and `end` are byte offsets into the joined text of the instruction.
+    """
+
+    __slots__ = ("_joined", "end", "raw", "start", "text")
+
+    def __init__(self, joined: Joined, start: int, end: int, text: str) -> None:
+        self._joined = joined
+        self.start = start
+        self.end = end
+        self.raw = joined.text[start:end]
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"Word({self.text!r})"
+
+    @property
+    def span(self) -> Span:
+        """Its place in the file, quotes included."""
+        return self._joined.span(self.start, self.end)
+
+    @property
+    def has_variables(self) -> bool:
+        """Whether a variable may be replaced in it."""
+        return b"$" in self.raw and not self.raw.startswith(b"'")
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it begins with a quote."""
+        return self.raw[:1] in (b'"', b"'")
+
+    def part(self, start: int, end: int) -> Span:
+        """The place in the file of the bytes `start` up to `end` of `raw`."""
+        return self._joined.span(self.start + start, self.start + end)
+
+
+def split_words(joined: Joined, start: int, end: int, escape: bytes) -> list[Word]:
+    """Split the text from `start` up to `end` at blanks outside quotes."""
+    text = joined.text
+    if not any(mark in text for mark in (b'"', b"'", escape)):
+        return [
+            Word(joined, match.start(), match.end(), match[0].decode("utf-8", "replace"))
+            for match in re.compile(rb"\S+").finditer(text, start, end)
+        ]
+    return [
+        Word(joined, first, last, unquote(text[first:last], escape))
+        for first, last in _bounds(text, start, end, escape)
+    ]
+
+
+def _bounds(text: bytes, start: int, end: int, escape: bytes) -> Iterator[tuple[int, int]]:
+    at = first = start
+    inside = False
+    while at < end:
+        match = _TOKEN.match(text, at, end)
+        if match is None:
+            break
+        token = match[0]
+        if token.isspace():
+            if inside:
+                yield first, at
+            inside = False
+            at = match.end()
+            continue
+        if not inside:
+            first, inside = at, True
+        if token in (b'"', b"'"):
+            at = _after_quote(text, at, end, escape)
+        elif token == escape:
+            at = min(at + 2, end)
+        else:
+            at = match.end()
+    if inside:
+        yield first, end
+
+
+def _after_quote(text: bytes, at: int, end: int, escape: bytes) -> int:
+    """Where the string ends that the quote at `at` opens; `end` when it is not closed."""
+    quote = text[at : at + 1]
+    at += 1
+    while at < end:
+        closing = text.find(quote, at, end)
+        if closing < 0:
+            return end
+        if quote == b"'":
+            return closing + 1
+        escaping = text.find(escape, at, closing)
+        if escaping < 0:
+            return closing + 1
+        at = escaping + 2
+    return end
+
+
+def unquote(raw: bytes, escape: bytes) -> str:
+    """Take quotes and escapes off a word."""
+    parts: list[bytes] = []
+    at, end = 0, len(raw)
+    while at < end:
+        char = raw[at : at + 1]
+        if char == b"'":
+            closing = _after_quote(raw, at, end, escape)
+            parts.append(raw[at + 1 : closing].removesuffix(b"'"))
+            at = closing
+        elif char == b'"':
+            closing = _after_quote(raw, at, end, escape)
+            inner = raw[at + 1 : closing].removesuffix(b'"')
+            parts.append(re.sub(re.escape(escape) + rb'(["$\\`])', rb"\1", inner))
+            at = closing
+        elif char == escape:
+            parts.append(raw[at + 1 : at + 2])
+            at += 2
+        else:
+            match = re.compile(rb"""[^"'\\`]+|[\\`]""").match(raw, at)
+            parts.append(match[0] if match else char)
+            at = match.end() if match else at + 1
+    return b"".join(parts).decode("utf-8", "replace")
+
+
+def json_strings(text: bytes, start: int) -> list[tuple[int, int]] | None:
+    """The strings of a JSON array that begins at `start`: their bounds, quotes left out.
+
+    None where there is no array of strings. As in the builder, what follows the array does not matter.
+    """
+    if text[start : start + 1] != b"[":
+        return None
+    at = start + 1
+    found: list[tuple[int, int]] = []
+    while True:
+        match = _JSON_STRING.match(text, at)
+        if match is None:
+            is_empty = not found and text[at:].lstrip().startswith(b"]")
+            return found if is_empty else None
+        found.append(match.span(1))
+        at = match.end()
+        if match[2] == b"]":
+            return found
+
+
+def json_text(raw: bytes) -> str:
+    """The text of a JSON string whose quotes have been left out."""
+    if b"\\" not in raw:
+        return raw.decode("utf-8", "replace")
+    import json
+
+    return str(json.loads(b'"' + raw + b'"', strict=False))
+
+
+def split_flags(text: bytes, at: int) -> tuple[list[tuple[str, int, int]], int]:
+    """The flags (`--name=value`) at the start of the arguments that begin at `at`.
+
+    Returns each with quotes taken off and its bounds, and where the other arguments begin.
+    """
+    flags: list[tuple[str, int, int]] = []
+    end = len(text)
+    while True:
+        while at < end and text[at] in b" \t\v\f\r\n":
+            at += 1
+        if text[at : at + 2] != b"--":
+            return flags, at
+        start, at = at, next((last for _, last in _bounds(text, at, end, b"\\")), end)
+        flag = _flag_text(text[start:at])
+        if flag == "--":
+            return flags, at
+        flags.append((flag, start, at))
+
+
+def _flag_text(raw: bytes) -> str:
+    """A flag without its quotes; a backslash stands for the character behind it, in quotes too."""
+    parts: list[bytes] = []
+    quote = b""
+    at = 0
+    while at < len(raw):
+        char = raw[at : at + 1]
+        if char == b"\\":
+            at += 1
+            parts.append(raw[at : at + 1])
+        elif char == quote:
+            quote = b""
+        elif not quote and char in (b'"', b"'"):
+            quote = char
+        else:
+            parts.append(char)
+        at += 1
+    return b"".join(parts).decode("utf-8", "replace")
+
+
+def variables(text: str) -> list[str]:
+    """Names of the variables in a text."""
+    if "$" not in text:
+        return []
+    return [(match[1] or match[2]).decode() for match in _VARIABLE.finditer(text.encode("utf-8", "replace"))]
+
+
+def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> str | None:
+    """Replace the variables of `text`; None where one is not known.
+
+    `lookup` gives the value of a variable, None when it is not known or not set.
+    """
+    if "$" not in text:
+        return text
+    unknown = False
+
+    def value(match: re.Match[bytes]) -> bytes:
+        nonlocal unknown
+        known = lookup((match[1] or match[2]).decode())
+        operator, word = match[3] or b"", (match[4] or b"").decode("utf-8", "replace")
+        is_set = bool(known) if b":" in operator else known is not None
+        if operator.endswith(b"-") and not is_set:
+            known = expand(word, lookup, depth - 1) if depth else None
+        elif operator.endswith(b"+"):
+            known = (expand(word, lookup, depth - 1) if depth else None) if is_set else ""
+        if known is None or match[5]:
+            unknown = True
+            return match[0]
+        return known.encode("utf-8", "replace")
+
+    done = _VARIABLE.sub(value, text.encode("utf-8", "replace")).decode("utf-8", "replace")
+    return None if unknown else done

@@ -1,0 +1,121 @@
+"""The examples on a rule's page, and whether the rule does what they show. For tests of rulesets."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from lintainer.document import Project
+from lintainer.engine import lint
+from lintainer.fixer import fix
+from lintainer.select import ActiveRule
+from lintainer.text import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from lintainer.diagnostic import Diagnostic
+    from lintainer.document import Document
+    from lintainer.rulesets import RuleEntry
+
+NAMES = {"dockerfile": "Dockerfile", "yaml": "manifest.yaml", "json": "manifest.json"}
+"""The name that an example's file has, by the language of its fence."""
+
+_FENCE = re.compile(r"^```(\w+) (bad|good|fixed|fixed-unsafe)(?: (\{[^\n]*\}))?\n(.*?)^```$", re.M | re.S)
+
+
+class Example:
+    """One fenced block of a page: ` ```dockerfile bad {"option": "value"}`.
+
+    `kind` is bad, good, fixed or fixed-unsafe. Keys of the braces that begin with `$` set the scene:
+    `$path` is the file's path, `$files` are files beside it, `$locked` the content of `lintainer.lock`,
+    `$settings` what languages can be told.
+    """
+
+    def __init__(self, language: str, kind: str, options: dict[str, Any], text: str, line: int) -> None:
+        self.language = language
+        self.kind = kind
+        self.text = text
+        self.line = line
+        self.path: str = options.pop("$path", NAMES.get(language, f"file.{language}"))
+        self.files: list[str] = options.pop("$files", [])
+        self.locked: dict[str, str] = options.pop("$locked", {})
+        self.settings: dict[str, object] = options.pop("$settings", {})
+        self.options = options
+
+
+def read_examples(page: str) -> list[Example]:
+    """The examples of a page, in order."""
+    return [
+        Example(
+            match[1], match[2], json.loads(match[3] or "{}"), match[4], page[: match.start()].count("\n") + 1
+        )
+        for match in _FENCE.finditer(page)
+    ]
+
+
+def failures(entry: RuleEntry) -> Iterator[str]:
+    """Say where a rule does not do what its page shows."""
+    with open(entry.page, encoding="utf-8") as file:
+        examples = read_examples(file.read())
+    bad: Example | None = None
+    for example in examples:
+        if example.kind in ("bad", "good"):
+            found = _Scene(entry, example).found(example.text)
+            if bool(found) != (example.kind == "bad"):
+                yield f"{entry.page}:{example.line}: {example.kind} example: {found or 'nothing found'}"
+            bad = example if example.kind == "bad" else bad
+        elif bad is None:
+            yield f"{entry.page}:{example.line}: a fixed example without a bad one before it"
+        else:
+            yield from _fix_failures(entry, bad, example)
+
+
+def _fix_failures(entry: RuleEntry, bad: Example, fixed: Example) -> Iterator[str]:
+    scene = _Scene(entry, bad)
+    where = f"{entry.page}:{fixed.line}: {fixed.kind} example"
+    is_unsafe = fixed.kind == "fixed-unsafe"
+    made = scene.fixed(bad.text, is_unsafe)
+    if made != fixed.text:
+        yield f"{where}: the fix makes\n{made}"
+    if is_unsafe and scene.fixed(bad.text, False) != bad.text:
+        yield f"{where}: `--fix` alone changes it too"
+    if scene.found(fixed.text):
+        yield f"{where}: not clean: {scene.found(fixed.text)}"
+    if scene.fixed(fixed.text, is_unsafe) != fixed.text:
+        yield f"{where}: fixing it again changes it again"
+
+
+class _Scene:
+    """A rule and the surroundings of an example."""
+
+    def __init__(self, entry: RuleEntry, example: Example) -> None:
+        self.rule = ActiveRule(entry, options=example.options)
+        self.example = example
+
+    def examine(self, source: Source) -> tuple[Document | None, list[Diagnostic]]:
+        example = self.example
+        project = Project(None, True, [example.path, *example.files], example.settings, example.locked)
+        document, found = lint(source, self.rule.entry.language, project, [self.rule])
+        return document, [one for one in found if one.rule != "error/syntax"]
+
+    def found(self, text: str) -> list[Diagnostic]:
+        return self.examine(Source(self.example.path, text.encode()))[1]
+
+    def fixed(self, text: str, is_unsafe: bool) -> str:
+        def is_wanted(one: Diagnostic) -> bool:
+            return one.fix is not None and (is_unsafe or one.fix.is_safe)
+
+        return fix(Source(self.example.path, text.encode()), self.examine, is_wanted).data.decode()
+
+
+def messages(entry: RuleEntry) -> Iterator[str]:
+    """All messages that the rule has for the bad examples of its page."""
+    with open(entry.page, encoding="utf-8") as file:
+        examples = read_examples(file.read())
+    for example in examples:
+        if example.kind == "bad":
+            for one in _Scene(entry, example).found(example.text):
+                yield one.message
