@@ -30,6 +30,16 @@ class Joined:
         """Text that stands in the file just so, from the byte `start` on."""
         return cls(text, ((0, start),))
 
+    @classmethod
+    def chain(cls, parts: Sequence[Joined]) -> Joined:
+        """Several texts, of which there must be one at least, read as one."""
+        pieces: list[tuple[int, int]] = []
+        size = 0
+        for part in parts:
+            pieces += [(size + here, there) for here, there in zip(part._here, part._there, strict=True)]
+            size += len(part.text)
+        return cls(b"".join([part.text for part in parts]), pieces)
+
     @property
     def is_plain(self) -> bool:
         """Whether the text stands in the file just so."""

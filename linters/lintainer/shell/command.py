@@ -1,0 +1,204 @@
+"""Simple commands of a shell script."""
+
+from __future__ import annotations
+
+from lintainer.shell import flags
+from lintainer.shell.reading import redirections, words_of
+from lintainer.shell.wrappers import ASSIGNMENT, base_name, locate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lintainer.shell.body import CommandList, Pipeline
+    from lintainer.shell.script import Script
+    from lintainer.shell.word import Word
+    from lintainer.syntax.grammar import Node
+    from lintainer.text import Span
+
+_DECLARES = frozenset(("export", "declare", "typeset", "readonly", "local"))
+
+
+class Redirect:
+    """A redirection: its `operator` (`>`, `2>&`, `<<<`, ...; a file descriptor belongs to it) and its target.
+
+    The target is None for what closes a descriptor (`>&-`); for `<<` it is the delimiter.
+    """
+
+    __slots__ = ("end", "operator", "start", "target")
+
+    def __init__(self, operator: str, target: Word | None, start: int, end: int) -> None:
+        self.operator = operator
+        self.target = target
+        self.start = start
+        self.end = end
+
+
+class Command:
+    """One simple command: assignments, words and redirections.
+
+    `joiner` is the operator before it: "", "&&", "||", ";", "&", "\\n", "|" or "|&".
+    """
+
+    __slots__ = (
+        "_located",
+        "_name",
+        "_node",
+        "_redirected",
+        "_redirects",
+        "_words",
+        "joiner",
+        "memo",
+        "pipeline",
+    )
+
+    def __init__(self, pipeline: Pipeline, joiner: str, node: Node, redirected: Sequence[Node]) -> None:
+        self.pipeline = pipeline
+        self.joiner = joiner
+        self.memo: dict[str, object] = {}
+        """What others worked out about this command, under a key of their own."""
+        self._node = node
+        self._redirected = redirected
+        self._words: list[Word] | None = None
+        self._redirects: list[Redirect] | None = None
+        self._located: tuple[int, tuple[str, ...], tuple[int, ...]] | None = None
+        self._name: str | bool | None = False
+        pipeline.elements.append(self)
+
+    def __repr__(self) -> str:
+        return f"Command({' '.join(word.raw for word in self.words)!r})"
+
+    @property
+    def script(self) -> Script:
+        """The script that it is a part of; inside `sh -c '...'` that is the inner one."""
+        return self.pipeline.list.body.script
+
+    @property
+    def list(self) -> CommandList:
+        """The commands joined by `&&` and `||` that it is a direct member of."""
+        return self.pipeline.list
+
+    @property
+    def words(self) -> Sequence[Word]:
+        """All its words, from its assignments on, without redirections."""
+        if self._words is None:
+            self._words = words_of(self.script, self._node, self._redirected)
+        return self._words
+
+    @property
+    def redirects(self) -> Sequence[Redirect]:
+        """Its redirections, in order."""
+        if self._redirects is None:
+            self._redirects = [
+                Redirect(*found) for found in redirections(self.script, self._node, self._redirected)
+            ]
+        return self._redirects
+
+    @property
+    def has_heredoc(self) -> bool:
+        """Whether it reads from a heredoc."""
+        return any("<<" in each.operator and "<<<" not in each.operator for each in self.redirects)
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the script's text."""
+        return self._node.start_byte
+
+    @property
+    def end(self) -> int:
+        """Where its last word or redirection ends in the script's text."""
+        ends = [word.end for word in self.words[-1:]]
+        ends += [redirect.end for redirect in self.redirects]
+        return max(ends, default=self._node.end_byte)
+
+    @property
+    def span(self) -> Span:
+        """Its place in the file."""
+        return self.script.joined.span(self.start, self.end)
+
+    @property
+    def program(self) -> Word | None:
+        """The word that names the program that does the work, behind assignments and wrappers."""
+        at = self._locate()[0]
+        return self.words[at] if at < len(self.words) else None
+
+    @property
+    def name(self) -> str | None:
+        """The program's name without its folder; None where there is none or it is not known."""
+        name = self._name
+        if isinstance(name, bool):
+            program = self.program
+            name = self._name = base_name(program) if program else None
+        return name
+
+    @property
+    def wrappers(self) -> tuple[str, ...]:
+        """Names of the programs that run the program, from the outside in: `sudo`, `env`, `xargs`, ..."""
+        return self._locate()[1]
+
+    @property
+    def arguments(self) -> Sequence[Word]:
+        """The words after the program."""
+        return self.words[self._locate()[0] + 1 :]
+
+    @property
+    def assignments(self) -> dict[str, Word]:
+        """The variables that it sets, by name, with the words of their values.
+
+        Those before the program, those given to `env` and the like, and those of `export` and `declare`.
+        """
+        start, _, assigned = self._locate()
+        words = self.words
+        candidates = [*words[: self._lead()], *[words[at] for at in assigned]]
+        if self.name in _DECLARES:
+            candidates += words[start + 1 :]
+        found: dict[str, Word] = {}
+        for word in candidates:
+            match = ASSIGNMENT(word.raw)
+            if match:
+                found[match[1]] = word.part(match.end())
+        return found
+
+    @property
+    def is_in_subshell(self) -> bool:
+        """Whether it stands in `( )`."""
+        return self.pipeline.list.body.is_in_subshell
+
+    @property
+    def is_in_substitution(self) -> bool:
+        """Whether it stands in `$( )`, backticks or `<( )`."""
+        return self.pipeline.list.body.is_in_substitution
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether its failure is asked for: in a condition of `if` or `while`, left of `||`, behind `!`."""
+        return self.pipeline.is_conditional
+
+    def flag(self, *flags_: str) -> Word | None:
+        """The first argument that gives one of the flags, before any `--`; see `has_flag`."""
+        return flags.find(self.arguments, flags_)
+
+    def has_flag(self, *flags_: str) -> bool:
+        """Whether one of the flags is given: `-y` also in `-qy`, `--yes` also as `--yes=true`."""
+        return flags.find(self.arguments, flags_) is not None
+
+    def values(self, *flags_: str) -> Sequence[Word]:
+        """The values given to any of the flags, in the same word or in the next."""
+        return flags.values(self.arguments, flags_)
+
+    def operands(self, valued: Iterable[str] = ()) -> Sequence[Word]:
+        """The arguments that are no flags; `valued` are the flags whose value is the next word."""
+        return flags.operands(self.arguments, frozenset(valued))
+
+    def _lead(self) -> int:
+        """How many assignments stand before the first other word."""
+        words = self.words
+        at = 0
+        while at < len(words) and ASSIGNMENT(words[at].raw):
+            at += 1
+        return at
+
+    def _locate(self) -> tuple[int, tuple[str, ...], tuple[int, ...]]:
+        if self._located is None:
+            self._located = locate(self.words, self._lead())
+        return self._located

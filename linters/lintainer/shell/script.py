@@ -1,0 +1,156 @@
+"""A shell script: what RUN, a step of a workflow or `sh -c` gives to a shell."""
+
+from __future__ import annotations
+
+from lintainer.shell.nested import inner_script
+from lintainer.shell.walk import Walk
+from lintainer.syntax.shell import parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lintainer.shell.body import Body, Pipeline
+    from lintainer.shell.command import Command
+    from lintainer.text import Joined, Span
+
+POSIX = frozenset(("sh", "bash", "ash", "dash", "zsh", "ksh", "busybox"))
+"""The dialects that are read; scripts in others have no commands."""
+
+DEPTH = 4
+"""How deep scripts inside scripts (`sh -c '...'`) are read."""
+
+
+class Script:
+    """A script in `dialect`, whose text as the shell sees it is `joined`.
+
+    `dialect` is "sh", "bash", "ash", "dash", "zsh", "ksh", "busybox", "powershell", "cmd" or "other".
+    `outer` is the command that runs the script where another script has it, as in `sh -c '...'`.
+    Nothing is read before it is asked for.
+    """
+
+    __slots__ = ("_commands", "_inner", "_walk", "dialect", "is_exec", "joined", "outer", "text")
+
+    def __init__(self, joined: Joined, dialect: str, outer: Command | None = None) -> None:
+        self.joined = joined
+        self.text = joined.text
+        self.dialect = dialect
+        self.outer = outer
+        self.is_exec = False
+        """Whether no shell reads it: the words of a JSON array, which cannot be edited as a script can."""
+        self._walk: Walk | None = None
+        self._commands: list[Command] | None = None
+        self._inner: list[Script] | None = None
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """Every simple command anywhere in the script, in the order of the text.
+
+        Commands in substitutions and in scripts inside the script (`sh -c '...'`) are among them.
+        """
+        if self._commands is None:
+            self._commands = self._flatten()
+        return self._commands
+
+    @property
+    def pipelines(self) -> Sequence[Pipeline]:
+        """Every pipeline of more than one command, in the order of the text; scripts inside included."""
+        found = list(self._walked.pipelines)
+        for script in self.scripts:
+            found += script.pipelines
+        return found
+
+    @property
+    def scripts(self) -> Sequence[Script]:
+        """The scripts that commands of this script run with `sh -c '...'` and the like."""
+        if self._inner is None:
+            self._commands = self._flatten()
+        return self._inner or ()
+
+    @property
+    def bodies(self) -> Sequence[Body]:
+        """Every sequence of lists; the first is the script itself."""
+        return self._walked.bodies
+
+    @property
+    def comments(self) -> Sequence[Span]:
+        """The places of the comments that the shell sees."""
+        return [self.joined.span(start, end) for start, end in self._walked.comments]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a part of the script cannot be read. Always False where the dialect is not read at all."""
+        return self._walked.has_errors
+
+    @property
+    def is_single_command(self) -> bool:
+        """Whether the script is one simple command and nothing else, save for redirections."""
+        lists = self._walked.bodies[0].lists
+        if len(lists) != 1 or len(lists[0].pipelines) != 1:
+            return False
+        pipeline = lists[0].pipelines[0]
+        return len(pipeline.elements) == 1 == len(pipeline.commands) and not pipeline.is_negated
+
+    @property
+    def runs_errexit(self) -> bool:
+        """Whether the script makes the shell stop at the first failure: `set -e`, `set -o errexit`."""
+        return self._sets("e", "errexit")
+
+    @property
+    def sets_pipefail(self) -> bool:
+        """Whether the script makes pipelines fail where any of their commands fails: `set -o pipefail`."""
+        return self._sets("", "pipefail")
+
+    @property
+    def _walked(self) -> Walk:
+        if self._walk is None:
+            self._walk = Walk(self, parse(self.text).root_node if self.dialect in POSIX else None)
+        return self._walk
+
+    @property
+    def _depth(self) -> int:
+        depth = 0
+        outer = self.outer
+        while outer is not None:
+            depth += 1
+            outer = outer.script.outer
+        return depth
+
+    def _flatten(self) -> list[Command]:
+        own = self._walked.commands
+        self._inner = []
+        if self._depth >= DEPTH:
+            return own
+        found: list[Command] = []
+        for command in own:
+            found.append(command)
+            script = inner_script(command)
+            if script is not None:
+                self._inner.append(script)
+                found += script.commands
+        return found
+
+    def _sets(self, letter: str, option: str) -> bool:
+        """Whether commands of the script's own body switch a shell option on, and none switches it off."""
+        is_on = False
+        for chain in self._walked.bodies[0].lists:
+            for pipeline in chain.pipelines:
+                for command in pipeline.commands:
+                    if command.name == "set":
+                        switched = _switch([word.text for word in command.arguments], letter, option)
+                        if switched is False:
+                            return False
+                        is_on = is_on or switched is True
+        return is_on
+
+
+def _switch(words: Sequence[str], letter: str, option: str) -> bool | None:
+    """What the arguments of `set` do to an option: on, off, or nothing (None)."""
+    switched = None
+    for at, word in enumerate(words):
+        if word[:1] not in ("-", "+") or word == "--":
+            break
+        names = words[at + 1 : at + 2] if word.endswith("o") else ()
+        if (letter and letter in word[1:] and not word.startswith("--")) or option in names:
+            switched = word[0] == "-"
+    return switched

@@ -1,0 +1,79 @@
+"""Words of a shell script."""
+
+from __future__ import annotations
+
+import re
+
+from lintainer.shell.quoting import parts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintainer.shell.script import Script
+    from lintainer.text import Span
+
+_is_plain = re.compile(rb"[^\\'\"$`]*\Z").match
+_VARIABLE = re.compile(r"\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9@*#?!$-])")
+
+
+class Word:
+    """One word of a command, between `start` and `end` (bytes of the script's text)."""
+
+    __slots__ = ("_is_static", "_text", "end", "script", "start")
+
+    def __init__(self, script: Script, start: int, end: int) -> None:
+        self.script = script
+        self.start = start
+        self.end = end
+        self._text: str | None = None
+        self._is_static = True
+
+    def __repr__(self) -> str:
+        return f"Word({self.raw!r})"
+
+    @property
+    def raw(self) -> str:
+        """The word as it is written, quotes and all."""
+        return self.script.text[self.start : self.end].decode("utf-8", "replace")
+
+    @property
+    def text(self) -> str:
+        """The word without its quotes and with its escapes resolved; expansions stay as they are written."""
+        text = self._text
+        return self._read() if text is None else text
+
+    @property
+    def is_static(self) -> bool:
+        """Whether the word says the same whatever the variables: nothing in it is expanded or run.
+
+        Patterns such as `*.deb`, braces and `~` do not count.
+        """
+        if self._text is None:
+            self._read()
+        return self._is_static
+
+    @property
+    def span(self) -> Span:
+        """The word's place in the file."""
+        return self.script.joined.span(self.start, self.end)
+
+    @property
+    def variables(self) -> list[str]:
+        """Names of the variables that the word expands, in order: `FOO` for `$FOO` and `${FOO:-x}`."""
+        if self.is_static:
+            return []
+        live = "".join(text for text, _, is_live in parts(self.raw) if is_live)
+        return _VARIABLE.findall(live)
+
+    def part(self, start: int, end: int | None = None) -> Word:
+        """The word that is a part of this one: its `raw` text from the byte `start` up to `end`."""
+        return Word(self.script, self.start + start, self.end if end is None else self.start + end)
+
+    def _read(self) -> str:
+        raw = self.script.text[self.start : self.end]
+        text = raw.decode("utf-8", "replace")
+        if not _is_plain(raw):
+            pieces = list(parts(text))
+            text = "".join([piece for piece, _, _ in pieces])
+            self._is_static = not any(is_live for _, _, is_live in pieces)
+        self._text = text
+        return text

@@ -1,0 +1,1 @@
+"""Source text as syntax trees. The only room that knows tree-sitter."""
