@@ -1,16 +1,30 @@
-"""Which rule is on for which file, how severe it is, and with what options."""
+"""Which rule is on for which file and why, how severe it is, and with what options."""
 
 from __future__ import annotations
 
+from lintainer.builtin import ALWAYS_ON, BUILT_IN
+from lintainer.config.origin import DEFAULT, SettingsError, nearest
+from lintainer.config.settings import Choice
+from lintainer.rulesets import entries
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, Literal
 
+    from lintainer.config.origin import Origin
+    from lintainer.config.settings import PathIgnore, Settings, Tuned
     from lintainer.rule import Finding, Severity
     from lintainer.rulesets import RuleEntry
 
     FixSetting = Literal["safe", "unsafe", "never"]
+    Specificity = tuple[int, int]
+    Rank = tuple[Specificity, int, bool]
+
+DEFAULT_PROFILE = "recommended"
+_ALL: Specificity = (0, 0)
+_PROFILE: Specificity = (1, 0)
+_NAMED: Specificity = (3, 0)
 
 
 class ActiveRule:
@@ -50,3 +64,192 @@ class ActiveRule:
         for name, value in self.options.items():
             setattr(options, name.replace("-", "_"), value)
         return lambda node: function(node, options)
+
+
+class Catalogue:
+    """All rules there are, and the names that people call them by."""
+
+    def __init__(self, rules: Sequence[RuleEntry]) -> None:
+        self.rules = rules
+        self.by_id = {entry.id: entry for entry in rules}
+        self._aliases: dict[str, frozenset[str]] | None = None
+
+    @property
+    def profiles(self) -> set[str]:
+        """The names of all profiles."""
+        return {profile for entry in self.rules for profile in entry.profiles}
+
+    @property
+    def aliases(self) -> Mapping[str, frozenset[str]]:
+        """Ids of rules by what peers call them, in lower case: both `peer:id` and `id` alone."""
+        if self._aliases is None:
+            table: dict[str, set[str]] = {}
+            for entry in self.rules:
+                for alias in entry.aliases:
+                    for name in {alias.lower(), alias.partition(":")[2].lower()}:
+                        table.setdefault(name, set()).add(entry.id)
+            self._aliases = {name: frozenset(ids) for name, ids in table.items()}
+        return self._aliases
+
+    def matched(self, selector: str) -> tuple[Specificity, frozenset[str]]:
+        """The ids that `selector` means, and how specific it is. Raises KeyError where it means none."""
+        if selector in self.by_id:
+            return _NAMED, frozenset((selector,))
+        if selector == "all":
+            return _ALL, frozenset(self.by_id)
+        ids = frozenset(entry.id for entry in self.rules if selector in entry.profiles)
+        if ids:
+            return _PROFILE, ids
+        if any(sign in selector for sign in "*?["):
+            from fnmatch import fnmatchcase
+
+            ids = frozenset(entry.id for entry in self.rules if fnmatchcase(entry.id, selector))
+            specificity = (2, sum(sign not in "*?[]" for sign in selector))
+        else:
+            ids, specificity = self.aliases.get(selector.lower(), frozenset()), _NAMED
+        if not ids:
+            raise KeyError(selector)
+        return specificity, ids
+
+    def unknown(self, selector: str, origin: Origin | None) -> SettingsError:
+        """The error that says that `selector` means nothing, and what may have been meant."""
+        languages = {f"{entry.language}/*" for entry in self.rules}
+        short = {entry.id.partition("/")[2]: entry.id for entry in self.rules}
+        if selector in short:
+            return SettingsError(f"unknown rule `{selector}`; did you mean `{short[selector]}`?", origin)
+        known = [*self.by_id, *self.profiles, *languages, "all", *(name.upper() for name in self.aliases)]
+        return SettingsError(f"unknown rule or profile `{selector}`{nearest(selector, known)}", origin)
+
+
+class Selection:
+    """The rules that are on under some settings.
+
+    `rules` are those that ask about files. `is_on` tells for every id, also for what Lintainer itself
+    reports; `forbidden` are ids that no comment may ignore. `ignores` are those of the settings, each
+    with the ids that it means, or None for all.
+    """
+
+    __slots__ = ("_decided", "_severities", "catalogue", "forbidden", "ignores", "rules", "settings")
+
+    def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
+        self.catalogue = catalogue
+        self.settings = settings
+        self._decided = _decide(catalogue, settings)
+        self._severities = _tuned(catalogue, settings.severity)
+        fixes = _tuned(catalogue, settings.fix)
+        options = _options(catalogue, settings)
+        self.rules = tuple(
+            ActiveRule(
+                entry,
+                self.severity(entry.id),
+                options.get(entry.id),
+                fixes.get(entry.id),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+            )
+            for entry in catalogue.rules
+            if entry.on and self.is_on(entry.id)
+        )
+        self.forbidden = frozenset(
+            rule for name, origin in settings.forbidden for rule in _matched(catalogue, name, origin)[1]
+        )
+        self.ignores = [(ignore, _ignored(catalogue, ignore)) for ignore in settings.ignores]
+
+    def is_on(self, rule: str) -> bool:
+        """Whether the rule with this id is on."""
+        choice = self._decided.get(rule)
+        return rule in ALWAYS_ON or (choice is not None and not choice.is_ignore)
+
+    def why(self, rule: str) -> str:
+        """What decided whether the rule is on: `selected by ... (file:line)`, or that nothing did."""
+        choice = self._decided.get(rule)
+        if rule in ALWAYS_ON or choice is None:
+            return "always on" if rule in ALWAYS_ON else "not selected"
+        return f"{'ignored' if choice.is_ignore else 'selected'} by `{choice.selector}` ({choice.origin})"
+
+    def severity(self, rule: str) -> Severity:
+        """How severe the settings want the rule to be."""
+        return self._severities.get(rule) or self.catalogue.by_id[rule].severity  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+
+
+_catalogue: Catalogue | None = None
+
+
+def catalogue() -> Catalogue:
+    """All rules of all rulesets, and what Lintainer itself reports, by id."""
+    global _catalogue
+    if _catalogue is None:
+        _catalogue = Catalogue(sorted((*entries(), *BUILT_IN), key=lambda entry: entry.id))
+    return _catalogue
+
+
+def select(settings: Settings) -> Selection:
+    """The rules that are on under `settings`. Raises SettingsError where these name what is not there."""
+    return Selection(catalogue(), settings)
+
+
+def _decide(catalogue: Catalogue, settings: Settings) -> dict[str, Choice]:
+    """The choice that wins for each rule: the most specific, then the last made, then the ignoring one."""
+    choices = list(settings.choices)
+    if not settings.is_selected:
+        choices.insert(0, Choice(DEFAULT_PROFILE, False, -1, DEFAULT))
+    choices.insert(0, Choice("error/*", False, -1, DEFAULT))
+    ranks: dict[str, Rank] = {}
+    decided: dict[str, Choice] = {}
+    for choice in choices:
+        specificity, ids = _chosen(catalogue, choice)
+        rank = (specificity, choice.layer, choice.is_ignore)
+        for rule in ids:
+            if rule not in ranks or rank >= ranks[rule]:
+                ranks[rule], decided[rule] = rank, choice
+    return decided
+
+
+def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Specificity, frozenset[str]]:
+    if choice.origin is not DEFAULT:
+        return _matched(catalogue, choice.selector, choice.origin)
+    if choice.selector == "error/*":
+        return _ALL, frozenset(entry.id for entry in BUILT_IN if entry.language == "error")
+    return _PROFILE, frozenset(entry.id for entry in catalogue.rules if entry.is_default)
+
+
+def _matched(
+    catalogue: Catalogue, selector: str, origin: Origin | None
+) -> tuple[Specificity, frozenset[str]]:
+    try:
+        return catalogue.matched(selector)
+    except KeyError:
+        raise catalogue.unknown(selector, origin) from None
+
+
+def _ignored(catalogue: Catalogue, ignore: PathIgnore) -> frozenset[str] | None:
+    """The rules that an ignore of the settings means; None for all."""
+    if not ignore.rules:
+        return None
+    ids: frozenset[str] = frozenset()
+    return ids.union(*(_matched(catalogue, name, ignore.origin)[1] for name in ignore.rules))
+
+
+def _tuned(catalogue: Catalogue, given: Sequence[Tuned]) -> dict[str, str]:
+    """What each rule is given: by the most specific selector, then by the last one."""
+    ranks: dict[str, Specificity] = {}
+    values: dict[str, str] = {}
+    for tuned in given:
+        specificity, ids = _matched(catalogue, tuned.selector, tuned.origin)
+        for rule in ids:
+            if specificity >= ranks.get(rule, _ALL):
+                ranks[rule], values[rule] = specificity, tuned.value
+    return values
+
+
+def _options(catalogue: Catalogue, settings: Settings) -> dict[str, Mapping[str, object]]:
+    if not settings.rules:
+        return {}
+    from lintainer.config.rule_options import checked
+
+    values: dict[str, Mapping[str, object]] = {}
+    for rule, given in settings.rules.items():
+        entry = catalogue.by_id.get(rule)
+        if entry is None:
+            origin = next((option.origin for option in given.values()), None)
+            raise catalogue.unknown(rule, origin)
+        values[rule] = checked(entry, given)
+    return values

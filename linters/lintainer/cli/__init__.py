@@ -1,0 +1,94 @@
+"""The command `lintainer`: one module per command, each with `run(values) -> exit code`."""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lintainer.cli.arguments import Values
+
+COULD_NOT = 2
+"""The exit code when something could not be done. 0 means clean, 1 means findings."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with `arguments` (those of the process if None) and return its exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    _use_utf8()
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return _say("interrupted")
+    except BrokenPipeError:
+        _close_stdout()
+        return COULD_NOT
+    except SystemExit as end:  # argparse has said what there is to say
+        return end.code if isinstance(end.code, int) else COULD_NOT
+    except Exception as fault:  # noqa: BLE001  the last line of defence
+        return _failed(fault, "--verbose" in arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    name, values = _read(arguments)
+    from importlib import import_module
+
+    module = import_module(f"lintainer.cli.{name}")
+    code: int = module.run(values)
+    sys.stdout.flush()
+    return code
+
+
+def _read(arguments: Sequence[str]) -> tuple[str, Values]:
+    from lintainer.cli.arguments import fully, quickly
+    from lintainer.cli.commands import COMMANDS
+
+    name = arguments[0] if arguments else ""
+    for command in COMMANDS:
+        if command.name == name:
+            values = quickly(command, arguments[1:])
+            if values is not None:
+                return name, values
+    from lintainer import __version__
+
+    values = fully(COMMANDS, arguments, __version__)
+    return str(values["command"]), values
+
+
+def _use_utf8() -> None:
+    """Say everything in UTF-8, whatever the locale, and never fail over a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(message: str) -> int:
+    print(f"lintainer: {message}", file=sys.stderr)  # noqa: T201
+    return COULD_NOT
+
+
+def _failed(fault: Exception, is_verbose: bool) -> int:
+    from lintainer.config.origin import SettingsError
+    from lintainer.index import RuleError
+
+    if isinstance(fault, (SettingsError, RuleError)):
+        return _say(str(fault))
+    if is_verbose:
+        import traceback
+
+        traceback.print_exception(fault)
+    text = f"{type(fault).__name__}: {fault}".partition("\n")[0]
+    return _say(f"failed with {text} (`--verbose` shows where)")
+
+
+def _close_stdout() -> None:
+    """Whoever read our output has gone: let Python's last flush go nowhere."""
+    import os
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass  # it is no real stream

@@ -1,0 +1,176 @@
+"""Arguments of the command, described once in tables.
+
+Importing argparse takes half as long as starting Python does. So a small reader takes ordinary command
+lines apart, going by the tables, and gives up on all others; argparse, told of the same tables, then
+helps or says what is wrong.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from typing import Literal
+
+    Kind = Literal["switch", "value", "values", "list", "number"]
+    Values = dict[str, object]
+
+
+class Flag:
+    """An option of a command: `--name`. Its value is found under its name with `_` for `-`.
+
+    A `switch` takes no value; a `value` and a whole `number` take one; `values` may be repeated, and a
+    `list` is repeated or parted by commas. `choices`, if there are any, are the only values.
+    """
+
+    __slots__ = ("choices", "help", "key", "kind", "metavar", "name")
+
+    def __init__(
+        self, name: str, kind: Kind, help: str, metavar: str = "", choices: tuple[str, ...] = ()
+    ) -> None:
+        self.name = name
+        self.key = name.lstrip("-").replace("-", "_")
+        self.kind: Kind = kind
+        self.help = help
+        self.metavar = metavar
+        self.choices = choices
+
+    def default(self) -> object:
+        """The value when the flag is not given."""
+        return False if self.kind == "switch" else [] if self.kind in ("values", "list") else None
+
+
+class Command:
+    """A command: its flags, and what else it takes: `operand` as often as `count` says (as argparse)."""
+
+    __slots__ = ("count", "flags", "help", "name", "operand", "operand_choices", "operand_help")
+
+    def __init__(
+        self,
+        name: str,
+        help: str,
+        flags: tuple[Flag, ...] = (),
+        operand: str = "",
+        count: Literal["*", "+", "?", "1"] = "*",
+        operand_help: str = "",
+        operand_choices: tuple[str, ...] = (),
+    ) -> None:
+        self.name = name
+        self.help = help
+        self.flags = flags
+        self.operand = operand
+        self.count = count
+        self.operand_help = operand_help
+        self.operand_choices = operand_choices
+
+
+def quickly(command: Command, arguments: Sequence[str]) -> Values | None:
+    """What `arguments` say, by key, where they are ordinary; None where argparse has to look at them."""
+    flags = {flag.name: flag for flag in command.flags}
+    values: Values = {flag.key: flag.default() for flag in command.flags}
+    operands: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "-" or not argument.startswith("-"):
+            operands.append(argument)
+            continue
+        name, equals, value = argument.partition("=")
+        flag = flags.get(name)
+        if flag is None or (flag.kind == "switch" and equals):
+            return None
+        if flag.kind != "switch" and not equals:
+            value = next(rest, "-")
+            if value.startswith("-"):
+                return None
+        if not _take(flag, value, values):
+            return None
+    if command.count == "+" and not operands:
+        return None
+    if command.count in ("*", "+"):
+        values[command.operand] = operands
+        return values
+    return None
+
+
+def _take(flag: Flag, value: str, values: Values) -> bool:
+    """Put the value of a flag with the others, if it is one."""
+    if flag.kind == "switch":
+        values[flag.key] = True
+        return True
+    if flag.choices and value not in flag.choices:
+        return False
+    if flag.kind == "number":
+        if not (value.isascii() and value.isdigit() and int(value)):
+            return False
+        values[flag.key] = int(value)
+    elif flag.kind == "value":
+        values[flag.key] = value
+    else:
+        items = values[flag.key]
+        if isinstance(items, list):
+            items += _parted(value) if flag.kind == "list" else [value]
+    return True
+
+
+def _parted(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def fully(commands: Sequence[Command], arguments: Sequence[str], version: str) -> Values:
+    """What `arguments` say, by key, with the name of the command under `command`.
+
+    Prints help or what is wrong and raises SystemExit where argparse does so.
+    """
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        "lintainer", description="Lint and fix container files.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"lintainer {version}")
+    parsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in commands:
+        one = parsers.add_parser(
+            command.name, help=command.help, description=command.help, allow_abbrev=False
+        )
+        _describe(one, command)
+    return vars(parser.parse_args(arguments))
+
+
+def _describe(parser: argparse.ArgumentParser, command: Command) -> None:
+    import argparse
+
+    for flag in command.flags:
+        if flag.kind == "switch":
+            parser.add_argument(flag.name, action="store_true", help=flag.help)
+        else:
+            parser.add_argument(
+                flag.name,
+                action="extend" if flag.kind in ("list", "values") else "store",
+                type={"list": _parted, "number": _number}.get(
+                    flag.kind, _listed if flag.kind == "values" else str
+                ),
+                default=flag.default(),
+                metavar=flag.metavar or None,
+                choices=flag.choices or None,
+                help=flag.help,
+            )
+    if command.operand:
+        parser.add_argument(
+            command.operand,
+            nargs=None if command.count == "1" else command.count,
+            metavar=command.operand.upper() if not command.operand_choices else None,
+            choices=command.operand_choices or None,
+            help=command.operand_help or argparse.SUPPRESS,
+        )
+
+
+def _listed(value: str) -> list[str]:
+    return [value]
+
+
+def _number(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise ValueError
+    return number

@@ -1,0 +1,188 @@
+"""`lintainer check`: lint files and folders, and fix what can be fixed."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from lintainer.cli.output import outputs
+from lintainer.config import Configuration, Overrides, SettingsError
+from lintainer.report import Summary
+from lintainer.run import Plan, Run, outcomes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any, TextIO
+
+    from lintainer.cli.output import Output
+    from lintainer.rule import Severity
+    from lintainer.run import Fixing, Outcome
+
+STDIN = "-"
+
+
+class Choices:
+    """What the command line of `check` says."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.paths: Sequence[str] = values["paths"] or ["."]
+        self.fix: bool = values["fix"]
+        self.unsafe_fixes: bool = values["unsafe_fixes"]
+        self.diff: bool = values["diff"]
+        self.formats: Sequence[str] = values["format"]
+        self.output_file: str | None = values["output_file"]
+        self.exit_zero: bool = values["exit_zero"]
+        self.jobs: int | None = values["jobs"]
+        self.stdin_filename: str | None = values["stdin_filename"]
+        self.verbose: bool = values["verbose"]
+        self.configuration = configuration(values, values["fail_on"])
+
+    @property
+    def fixing(self) -> Fixing:
+        """Which fixes to make."""
+        if not (self.fix or self.diff):
+            return "none"
+        return "unsafe" if self.unsafe_fixes else "safe"
+
+
+def configuration(values: dict[str, Any], fail_on: Severity | None = None) -> Configuration:
+    """The configuration that the flags `--select` to `--isolated` ask for. Raises SettingsError."""
+    overrides = Overrides(values["select"] or None, values["extend_select"], values["ignore"], fail_on)
+    file: str | None = values["config"]
+    if file is not None and not os.path.isfile(file):
+        raise SettingsError(f"there is no configuration file `{file}`")
+    return Configuration(overrides, os.path.abspath(file) if file else None, values["isolated"])
+
+
+def run(values: dict[str, Any]) -> int:
+    """Do what the command line says and return the exit code."""
+    choices = Choices(values)
+    if choices.unsafe_fixes and not (choices.fix or choices.diff):
+        raise SettingsError("`--unsafe-fixes` goes with `--fix` or `--diff`")
+    if STDIN in choices.paths:
+        from lintainer.cli.stdin import run as run_stdin
+
+        return run_stdin(choices)
+    job = Run([], choices.fixing, choices.diff)
+    plan = Plan(job, choices.configuration)
+    for path in choices.paths:
+        plan.add(path)
+    plan.close()
+    for error in plan.errors:
+        say(f"error: {error}")
+    for note in plan.notes:
+        say(f"note: {note}")
+    code = report(choices, job, outcomes(job, choices.jobs) if job.jobs else iter(()), sys.stdout)
+    return 2 if plan.errors else code
+
+
+def report(choices: Choices, job: Run, done: Iterator[Outcome], stream: TextIO) -> int:
+    """Write the reports on what is `done` while it is being done, and return the exit code."""
+    reports = outputs(choices.formats, choices.output_file, choices.verbose, None if choices.diff else stream)
+    job.renderers = [output.renderer for output in reports]
+    summary = Summary()
+    summary.is_dry = choices.diff
+    for output in reports:
+        output.begin()
+    failing, errors = _collect(choices, job, done, reports, summary)
+    for output in reports:
+        output.finish(summary)
+    if choices.diff:
+        _sum_up_changes(summary)
+    if errors:
+        return 2
+    is_bad = failing or (choices.diff and summary.changed)
+    return 1 if is_bad and not choices.exit_zero else 0
+
+
+def _collect(
+    choices: Choices, job: Run, done: Iterator[Outcome], reports: Sequence[Output], summary: Summary
+) -> tuple[int, int]:
+    """Pass on what is done; how many findings are to fail the run, and how many errors there were."""
+    progress = Progress(len(job.jobs))
+    failing = errors = 0
+    for outcome in done:
+        progress.step()
+        if outcome.pieces and any(outcome.pieces) or outcome.errors or outcome.notes or outcome.diff:
+            progress.clear()
+        for output, piece in zip(reports, outcome.pieces, strict=True):
+            output.add(piece)
+        if outcome.diff:
+            show(outcome.diff)
+        for error in outcome.errors:
+            say(f"error: {error}")
+        for note in outcome.notes:
+            say(f"note: {note}")
+        failing += outcome.failing
+        errors += len(outcome.errors)
+        _add(summary, outcome)
+    progress.clear()
+    return failing, errors
+
+
+def _add(summary: Summary, outcome: Outcome) -> None:
+    for severity, count in outcome.counts.items():
+        summary.counts[severity] = summary.counts.get(severity, 0) + count
+    summary.rules |= outcome.rules
+    summary.linted += outcome.is_linted
+    summary.files += bool(outcome.counts)
+    summary.safe += outcome.safe
+    summary.unsafe += outcome.unsafe
+    summary.fixed += outcome.fixed
+    summary.changed += outcome.is_changed
+
+
+def _sum_up_changes(summary: Summary) -> None:
+    from lintainer.report.text import Renderer
+
+    for line in Renderer().end(summary).splitlines():
+        say(line)
+
+
+def say(message: str) -> None:
+    """A line on stderr."""
+    from lintainer.report.visible import visible
+
+    print(visible(message), file=sys.stderr)  # noqa: T201
+
+
+def show(data: bytes) -> None:
+    """Bytes on stdout, just as they are."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(data.decode("utf-8", "replace"))
+    else:
+        buffer.write(data)
+        buffer.flush()
+
+
+class Progress:
+    """How far a run is, on stderr, when that is a terminal and it takes longer than a second."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._is_shown = False
+        self._next = 0.0
+        if total > 1 and sys.stderr.isatty():
+            from time import monotonic
+
+            self._clock = monotonic
+            self._next = monotonic() + 1
+
+    def step(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._next and self._clock() >= self._next:
+            self._next = self._clock() + 0.1
+            self._is_shown = True
+            sys.stderr.write(f"\r{self._done} of {self._total} files")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away, for other output."""
+        if self._is_shown:
+            sys.stderr.write("\r\x1b[K")
+            self._is_shown = False

@@ -1,0 +1,72 @@
+"""The commands and their flags."""
+
+from __future__ import annotations
+
+from lintainer.cli.arguments import Command, Flag
+from lintainer.report import FORMATS
+from lintainer.rule import SEVERITIES
+
+_CHOOSING = (
+    Flag("--select", "list", "use these rules: ids, globs, profiles, aliases or `all`", "RULES"),
+    Flag("--extend-select", "list", "use these rules too", "RULES"),
+    Flag("--ignore", "list", "do not use these rules", "RULES"),
+    Flag("--config", "value", "use this configuration file and look for no other", "FILE"),
+    Flag("--isolated", "switch", "look for no configuration file"),
+)
+
+CHECK = Command(
+    "check",
+    "Lint files and folders, and fix what can be fixed.",
+    (
+        Flag("--fix", "switch", "make the fixes that are safe"),
+        Flag("--unsafe-fixes", "switch", "with --fix or --diff, make the other fixes too"),
+        Flag("--diff", "switch", "show what fixing would change, and write nothing"),
+        *_CHOOSING,
+        Flag(
+            "--format",
+            "values",
+            f"how to report: {', '.join(FORMATS)}; FORMAT=FILE writes to a file; may be repeated",
+            "FORMAT",
+        ),
+        Flag("--output-file", "value", "write the report to this file", "FILE"),
+        Flag("--fail-on", "value", "end with 1 for findings as severe as this (low)", choices=SEVERITIES),
+        Flag("--exit-zero", "switch", "end with 0 whatever is found"),
+        Flag("--jobs", "number", "work with this many processes", "N"),
+        Flag("--no-cache", "switch", "do not use what earlier runs kept (nothing is kept yet)"),
+        Flag("--stdin-filename", "value", "the name of the text that `-` reads from a pipe", "NAME"),
+        Flag("--verbose", "switch", "show where a fault of Lintainer itself happened"),
+    ),
+    "paths",
+    "*",
+    "files and folders, the current folder if none is named; `-` reads a pipe",
+)
+
+EXPLAIN = Command(
+    "explain", "Show what a rule is about.", (), "rule", "1", "its id, or what another tool calls it"
+)
+
+RULES = Command(
+    "rules",
+    "List all rules.",
+    (Flag("--format", "value", "how to list them (text)", choices=("text", "json", "markdown")),),
+)
+
+TREE = Command(
+    "tree",
+    "Show files as rules see them.",
+    (Flag("--format", "value", "how to show them (text)", choices=("text", "json")),),
+    "paths",
+    "+",
+    "files",
+)
+
+CONFIG = Command(
+    "config",
+    "Show the settings of a file or folder, or the JSON schema of configuration files.",
+    (*_CHOOSING, Flag("--format", "value", "how to show settings (text)", choices=("text", "json"))),
+    "what",
+    "*",
+    "`show` and optionally a path, or `schema`",
+)
+
+COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG)

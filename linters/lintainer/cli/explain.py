@@ -1,0 +1,42 @@
+"""`lintainer explain`: what a rule is about, as its page says."""
+
+from __future__ import annotations
+
+import sys
+
+from lintainer.report.page import Page
+from lintainer.select import catalogue
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from lintainer.rulesets import RuleEntry
+
+
+def run(values: dict[str, Any]) -> int:
+    """Print the page of each rule that the name means. Raises SettingsError where it means none."""
+    name: str = values["rule"]
+    rules = catalogue()
+    try:
+        ids = rules.matched(name)[1]
+    except KeyError:
+        raise rules.unknown(name, None) from None
+    pages = [_page(rules.by_id[rule]) for rule in sorted(ids)]
+    sys.stdout.write("\n".join(pages))
+    return 0
+
+
+def _page(entry: RuleEntry) -> str:
+    title, _, rest = Page.of(entry).body.partition("\n")
+    facts = [
+        f"`{entry.id}`",
+        f"severity {entry.severity}",
+        "fixed " + entry.fix if entry.fix != "never" else "no fix",
+    ]
+    lines = [title, "", ", ".join(facts)]
+    if entry.profiles:
+        lines.append(f"Profiles: {', '.join(entry.profiles)}")
+    if entry.aliases:
+        lines.append(f"Also known as: {', '.join(entry.aliases)}")
+    return "\n".join(lines) + "\n" + rest

@@ -1,0 +1,96 @@
+"""Where reports go: to the terminal or pipe, and to files."""
+
+from __future__ import annotations
+
+import sys
+
+from lintainer.config.origin import SettingsError, nearest
+from lintainer.report import FORMATS, Summary, renderer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TextIO
+
+    from lintainer.report import Renderer
+
+
+class Output:
+    """One report on its way: what is rendered is written at once, so that nothing piles up."""
+
+    __slots__ = ("_file", "_has_begun", "path", "renderer")
+
+    def __init__(self, renderer: Renderer, path: str | None, stream: TextIO) -> None:
+        self.renderer = renderer
+        self.path = path
+        self._has_begun = False
+        self._file = stream
+
+    def begin(self) -> None:
+        """Write what comes first."""
+        self._file.write(self.renderer.start())
+
+    def add(self, piece: str) -> None:
+        """Write what one file has to say, if anything."""
+        if piece:
+            self._file.write(self.renderer.separator + piece if self._has_begun else piece)
+            self._has_begun = True
+
+    def finish(self, summary: Summary) -> None:
+        """Write what comes last."""
+        self._file.write(self.renderer.end(summary))
+        if self.path is None:
+            self._file.flush()
+        else:
+            self._file.close()
+
+
+def outputs(
+    formats: Sequence[str], output_file: str | None, is_verbose: bool, stream: TextIO | None
+) -> list[Output]:
+    """The reports that were asked for: `formats` are names of formats, or `name=file`.
+
+    `stream` is where those without a file go; None leaves these out. Raises SettingsError for a format
+    that there is not and a file that cannot be written.
+    """
+    pairs = [_pair(text) for text in formats or ["text"]]
+    made: list[Output] = []
+    for name, path in pairs:
+        path = path or output_file
+        if path:
+            made.append(Output(renderer(name, False, is_verbose), path, _opened(path)))
+        elif stream is not None:
+            made.append(Output(renderer(name, is_coloured(stream), is_verbose), None, stream))
+    return made
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, _, path = text.partition("=")
+    if name not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise SettingsError(f"unknown format `{name}`{nearest(name, FORMATS) or f'; there are {known}'}")
+    return name, path
+
+
+def _opened(path: str) -> TextIO:
+    try:
+        return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def is_coloured(stream: TextIO) -> bool:
+    """Whether to write in colour: to terminals, unless NO_COLOR says no or FORCE_COLOR says yes."""
+    import os
+
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    if sys.platform == "win32":
+        import colorama
+
+        colorama.just_fix_windows_console()
+    return True

@@ -1,0 +1,48 @@
+"""`lintainer check -`: lint text from a pipe; with `--fix`, the fixed text goes to the next one."""
+
+from __future__ import annotations
+
+import sys
+
+from lintainer import languages
+from lintainer.cli.check import STDIN, report, show
+from lintainer.config.origin import SettingsError
+from lintainer.run import Outcome, Plan, Run
+from lintainer.text import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.cli.check import Choices
+    from lintainer.run import Job
+
+_UNNAMED = "stdin"
+
+
+def run(choices: Choices) -> int:
+    """Do what the command line says and return the exit code."""
+    if list(choices.paths) != [STDIN]:
+        raise SettingsError("`-` reads one text from a pipe, and goes with no other path")
+    data = sys.stdin.buffer.read()
+    work = Run([], choices.fixing, choices.diff)
+    job = Plan(work, choices.configuration).add_text(choices.stdin_filename or _UNNAMED)
+    is_filter = choices.fix and not choices.diff
+    return report(
+        choices, work, _outcome(work, job, data, is_filter), sys.stderr if is_filter else sys.stdout
+    )
+
+
+def _outcome(work: Run, job: Job, data: bytes, is_filter: bool) -> Iterator[Outcome]:
+    source = Source(job.name, data)
+    language = languages.of_content(job.path, data)
+    if language is None:
+        if is_filter:
+            show(data)
+        yield work.passed_over(job)
+        return
+    work.is_filter = is_filter
+    outcome = work.linted(job, source, language)
+    if is_filter:
+        show(outcome.data if outcome.data is not None else data)
+    yield outcome

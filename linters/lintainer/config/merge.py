@@ -1,0 +1,70 @@
+"""Merge a configuration file with those that it extends."""
+
+from __future__ import annotations
+
+import os
+
+from lintainer.config.options import Options
+from lintainer.config.origin import SettingsError
+from lintainer.config.settings import Settings
+from lintainer.config.text import read, shown
+
+
+_LONGEST = 64
+"""How many files a chain of `extends` may have."""
+
+
+def merged(file: str) -> Settings:
+    """The settings of the file at `file`: what it extends comes first, what it says itself comes last.
+
+    Raises SettingsError where a file of the chain is missing, makes no sense or extends itself.
+    """
+    settings = Settings()
+    chain = list(_chain(os.path.abspath(file), ()))
+    for layer, (path, options) in enumerate(chain):
+        _add(settings, options, layer)
+        if path not in settings.files:
+            settings.files.insert(0, path)
+    settings.folder = chain[-1][1].folder
+    return settings
+
+
+def _chain(file: str, above: tuple[str, ...]) -> list[tuple[str, Options]]:
+    """`file` and all that it extends, in the order in which they are to be merged."""
+    options = Options(read(file), os.path.dirname(file))
+    above = (*above, file)
+    chain: list[tuple[str, Options]] = []
+    for name, origin in options.extends:
+        path = os.path.normpath(os.path.join(options.folder, os.path.expanduser(name)))
+        if path in above:
+            circle = " -> ".join(shown(step) for step in (*above, path))
+            raise SettingsError(f"`extends` goes round in a circle: {circle}", origin)
+        if not os.path.isfile(path):
+            raise SettingsError(f"`extends`: there is no file `{name}`", origin)
+        chain += _chain(path, above)
+        if len(chain) > _LONGEST:
+            raise SettingsError(f"`extends` leads to more than {_LONGEST} files", origin)
+    return [*chain, (file, options)]
+
+
+def _add(settings: Settings, options: Options, layer: int) -> None:
+    if options.select is not None:
+        settings.select(options.select, layer, options.origin("select"))
+    settings.choose(options.extend_select, False, layer, options.origin("extend-select"))
+    settings.choose(options.ignore, True, layer, options.origin("ignore"))
+    settings.severity += options.severity
+    settings.fix += options.fix
+    for rule, given in options.rules.items():
+        settings.rules.setdefault(rule, {}).update(given)
+    settings.ignores += options.ignores
+    settings.exclude += options.exclude
+    settings.forbidden += options.forbidden
+    for key in options.languages:
+        settings.languages[key] = options.languages[key]
+        settings.origins[key] = options.origin(*key.split("."))
+    if options.fail_on:
+        settings.fail_on = options.fail_on
+        settings.origins["fail-on"] = options.origin("fail-on")
+    if options.max_file_size:
+        settings.max_file_size = options.max_file_size
+        settings.origins["max-file-size"] = options.origin("max-file-size")

@@ -1,0 +1,41 @@
+"""Where a setting was made, and what is wrong with one."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Origin:
+    """The place of a setting: a file and a line of it (from 1), or an argument of the command."""
+
+    __slots__ = ("line", "name")
+
+    def __init__(self, name: str, line: int | None = None) -> None:
+        self.name = name
+        self.line = line
+
+    def __str__(self) -> str:
+        return self.name if self.line is None else f"{self.name}:{self.line}"
+
+    def __repr__(self) -> str:
+        return f"Origin({str(self)!r})"
+
+
+DEFAULT = Origin("default")
+
+
+class SettingsError(Exception):
+    """Settings that make no sense: the message says where and what. The command ends with 2."""
+
+    def __init__(self, message: str, origin: Origin | None = None) -> None:
+        super().__init__(f"{origin}: {message}" if origin else message)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`; did you mean ...?` with the names of `known` that look like `word`, or nothing."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), 3, 0.6)
+    return f"; did you mean {' or '.join(f'`{name}`' for name in close)}?" if close else ""

@@ -1,0 +1,71 @@
+"""The lock file: which digest an image reference had when it was last looked up.
+
+`lintainer.lock` is plain text, one image a line: the reference as it stands in a file, blanks, and the
+digest. Empty lines and lines that start with `#` say nothing. It is read from the project's folder or
+the nearest one above that has it.
+
+    # image           digest
+    node:22-slim      sha256:0a1b...
+    ghcr.io/a/b:1.2   sha256:99fe...
+"""
+
+from __future__ import annotations
+
+import os
+
+from lintainer.config.origin import Origin, SettingsError
+
+NAME = "lintainer.lock"
+_HEX = frozenset("0123456789abcdef")
+_DIGITS = {"sha256": 64, "sha512": 128}
+
+_read: dict[str, dict[str, str]] = {}
+
+
+def locked(folder: str) -> dict[str, str]:
+    """Digests by image reference, from the lock file nearest to `folder`; empty where there is none.
+
+    Raises SettingsError where the file cannot be read or a line of it makes no sense.
+    """
+    visited: list[str] = []
+    while folder not in _read:
+        visited.append(folder)
+        path = os.path.join(folder, NAME)
+        parent = os.path.dirname(folder)
+        if os.path.isfile(path):
+            _read[folder] = parse(path)
+        elif parent == folder:
+            _read[folder] = {}
+        else:
+            folder = parent
+    _read.update(dict.fromkeys(visited, _read[folder]))
+    return _read[folder]
+
+
+def parse(path: str) -> dict[str, str]:
+    """The lock file at `path`. Raises SettingsError naming the line that makes no sense."""
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            lines = file.read().splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"cannot be read: {error}", Origin(path)) from error
+    digests: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        words = line.split()
+        if not words or words[0].startswith("#"):
+            continue
+        origin = Origin(path, number)
+        if len(words) != 2:
+            raise SettingsError("an image reference and its digest are expected", origin)
+        image, digest = words
+        if not is_digest(digest):
+            raise SettingsError(f"`{digest}` is no digest; `sha256:` and 64 hex digits are expected", origin)
+        if digests.setdefault(image, digest) != digest:
+            raise SettingsError(f"`{image}` has another digest further up", origin)
+    return digests
+
+
+def is_digest(text: str) -> bool:
+    """Whether `text` is an algorithm that registries know and as many hex digits as it gives."""
+    algorithm, _, digits = text.partition(":")
+    return len(digits) == _DIGITS.get(algorithm) and _HEX.issuperset(digits)

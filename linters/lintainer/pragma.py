@@ -1,0 +1,210 @@
+"""What comments ask to be left alone: our own ignores, and those that people wrote for other tools."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lintainer.text import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lintainer.document import Comment, Document
+
+OURS = "lintainer"
+
+NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan")
+"""A file that holds none of these has no such comment."""
+
+
+class Name:
+    """A rule as a comment names it, and the place of the name."""
+
+    __slots__ = ("at", "text")
+
+    def __init__(self, text: str, at: Span) -> None:
+        self.text = text
+        self.at = at
+
+
+class Ignore:
+    """One comment that asks for silence.
+
+    `tool` is whose rules `names` are: `lintainer`, or a peer as in the aliases of rules. Without names,
+    all rules of that tool are meant, except for our own, where that is a mistake. `scope` is the thing
+    that the comment speaks of; None for one that speaks of the whole file, as `is_whole_file` says, and
+    for one that speaks of nothing.
+    """
+
+    __slots__ = ("at", "is_own_line", "is_whole_file", "names", "reason", "scope", "tool")
+
+    def __init__(
+        self,
+        tool: str,
+        names: list[Name],
+        at: Span,
+        scope: Span | None,
+        is_whole_file: bool = False,
+        is_own_line: bool = True,
+        reason: str = "",
+    ) -> None:
+        self.tool = tool
+        self.names = names
+        self.at = at
+        self.scope = None if is_whole_file else scope
+        self.is_whole_file = is_whole_file
+        self.is_own_line = is_own_line
+        self.reason = reason
+
+
+def read(document: Document) -> list[Ignore]:
+    """All ignores of a file, in its order."""
+    data = document.source.data
+    if not any(needle in data for needle in NEEDLES):
+        return []
+    found = list(_directives(document))
+    for comment in document.comments():
+        text = data[comment.at.start : comment.at.end]
+        if any(needle in text for needle in NEEDLES):
+            found += _of_comment(text, comment)
+    return found
+
+
+def _of_comment(text: bytes, comment: Comment) -> Iterator[Ignore]:
+    for pattern, reader in _READERS:
+        for match in _compiled(pattern).finditer(text):
+            ignore = reader(match, comment)
+            if ignore:
+                yield ignore
+
+
+@cache
+def _compiled(pattern: bytes) -> re.Pattern[bytes]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _names(match: re.Match[bytes], group: int, start: int) -> list[Name]:
+    """The names in a list that commas part; `start` is where the text of the match starts in the file."""
+    names: list[Name] = []
+    at = start + match.start(group)
+    for part in (match[group] or b"").split(b","):
+        name = part.strip()
+        if name:
+            first = at + part.index(name)
+            names.append(Name(name.decode("utf-8", "replace"), Span(first, first + len(name))))
+        at += len(part) + 1
+    return names
+
+
+def _reason(text: bytes | None) -> str:
+    return (text or b"").decode("utf-8", "replace").strip().lstrip("#:;-").strip()
+
+
+def _ignore(
+    tool: str, match: re.Match[bytes], comment: Comment, group: int, is_whole_file: bool, reason: bytes | None
+) -> Ignore:
+    names = _names(match, group, comment.at.start)
+    return Ignore(tool, names, comment.at, comment.scope, is_whole_file, comment.is_own_line, _reason(reason))
+
+
+def _ours(match: re.Match[bytes], comment: Comment) -> Ignore:
+    return _ignore(OURS, match, comment, 2, match[1].lower() == b"ignore-file", match[3])
+
+
+def _hadolint(match: re.Match[bytes], comment: Comment) -> Ignore:
+    return _ignore("hadolint", match, comment, 2, match[1] is not None, match[3])
+
+
+def _tally(match: re.Match[bytes], comment: Comment) -> Ignore:
+    ignore = _ignore("tally", match, comment, 2, match[1] is not None, match[3])
+    if any(name.text == "all" for name in ignore.names):
+        ignore.names = []
+    return ignore
+
+
+def _checkov(match: re.Match[bytes], comment: Comment) -> Ignore:
+    return _ignore("checkov", match, comment, 1, True, match[2])
+
+
+def _trivy(match: re.Match[bytes], comment: Comment) -> Ignore | None:
+    if match[2] and _is_past(match[2].decode("ascii")):
+        return None
+    ignore = _ignore("trivy", match, comment, 1, False, b"")
+    for name in ignore.names:
+        name.text = _trivy_id(name.text)
+    if any(name.text == "*" for name in ignore.names):
+        ignore.names = []
+    return ignore
+
+
+def _semgrep(match: re.Match[bytes], comment: Comment) -> Ignore:
+    ignore = _ignore("semgrep", match, comment, 1, False, b"")
+    for name in ignore.names:
+        name.text = name.text.rpartition(".")[2]
+    return ignore
+
+
+def _kics(match: re.Match[bytes], comment: Comment) -> Ignore | None:
+    what = match[1].lower()
+    if what == b"disable":
+        ignore = _ignore("kics", match, comment, 2, True, b"")
+        for name in ignore.names:
+            name.text = name.text[:8].lower()
+        return ignore if ignore.names else None
+    if match[2] is not None:
+        return None
+    return _ignore("kics", match, comment, 2, what == b"ignore", b"")
+
+
+def _zizmor(match: re.Match[bytes], comment: Comment) -> Ignore:
+    return _ignore("zizmor", match, comment, 1, False, match[2])
+
+
+def _directives(document: Document) -> Iterator[Ignore]:
+    """BuildKit's `# check=skip=...`, which counts only among the directives at the top of a Dockerfile."""
+    data = document.source.data
+    if getattr(document, "language", "") != "dockerfile" or b"skip" not in data[:4096]:
+        return
+    directive, skip = _compiled(_DIRECTIVE), _compiled(rb"(?:^|;)\s*skip\s*=([^;]*)")
+    at = document.source.start
+    while match := directive.match(data, at):
+        at = match.end()
+        value = skip.search(match[2]) if match[1].lower() == b"check" else None
+        if value:
+            names = _names(value, 1, match.start(2))
+            if any(name.text == "all" for name in names):
+                names = []
+            yield Ignore("buildkit", names, Span(match.start(), match.end(2)), None, True)
+
+
+def _is_past(day: str) -> bool:
+    from time import strftime
+
+    return strftime("%Y-%m-%d") > day
+
+
+def _trivy_id(name: str) -> str:
+    """`AVD-DS-0002` and `DS002` are `DS-0002`."""
+    name = name.upper().removeprefix("AVD-")
+    match = re.fullmatch(r"([A-Z]+?)-?(\d+)", name)
+    return f"{match[1]}-{int(match[2]):04}" if match else name
+
+
+_LIST = rb"([\w/*.-]+(?:[ \t]*,[ \t]*[\w/*.-]+)*)"
+_DIRECTIVE = rb"#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*([^\r\n]*?)[ \t]*(?:\r?\n|\Z)"
+
+_READERS: tuple[tuple[bytes, Callable[[re.Match[bytes], Comment], Ignore | None]], ...] = (
+    (rb"^#+\s*lintainer\s*:\s*(ignore-file|ignore)\b(?!-)(?:\s*\[([^\]\r\n]*)\])?([^\r\n]*)", _ours),
+    (rb"^#+\s*hadolint\s+(global\s+)?ignore\s*=\s*" + _LIST + rb"([^\r\n]*)", _hadolint),
+    (rb"^#+\s*tally\s+(global\s+)?ignore\s*=\s*" + _LIST + rb"(?:\s*;\s*reason\s*=)?([^\r\n]*)", _tally),
+    (rb"(?:checkov|bridgecrew):skip\s*=\s*" + _LIST + rb"(?::([^\r\n]*))?", _checkov),
+    (rb"(?:trivy|tfsec):ignore:([\w*-]+)(?::exp:(\d{4}-\d\d-\d\d))?", _trivy),
+    (rb"\bnosem(?:grep)?\b(?:\s*:\s*" + _LIST + rb")?", _semgrep),
+    (
+        rb"\bkics-scan\s+(ignore-line|ignore-block|ignore|disable|enable)\b(?!-)(?:\s*=\s*" + _LIST + rb")?",
+        _kics,
+    ),
+    (rb"^#+\s*zizmor:\s*ignore\[([^\]\r\n]*)\]([^\r\n]*)", _zizmor),
+)

@@ -1,0 +1,59 @@
+"""Reports: one module per format, each with a class `Renderer`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from lintainer.run import FileReport
+
+    class Renderer(Protocol):
+        """A format. A report is `start`, the pieces with `separator` between those that are not empty, `end`.
+
+        `piece` may be called in another process; the others are called in the first one.
+        """
+
+        separator: str
+
+        def start(self) -> str: ...
+
+        def piece(self, report: FileReport) -> str: ...
+
+        def end(self, summary: Summary) -> str: ...
+
+
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github")
+"""The names of the formats; each is a module."""
+
+
+class Summary:
+    """Figures about a whole run: see lintainer.run.Outcome for what they count."""
+
+    __slots__ = ("changed", "counts", "files", "fixed", "is_dry", "linted", "rules", "safe", "unsafe")
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.rules: set[str] = set()
+        self.linted = 0
+        self.files = 0
+        """How many files have findings."""
+        self.safe = 0
+        self.unsafe = 0
+        self.fixed = 0
+        self.changed = 0
+        self.is_dry = False
+
+    @property
+    def findings(self) -> int:
+        """How many findings there are."""
+        return sum(self.counts.values())
+
+
+def renderer(name: str, is_coloured: bool = False, is_verbose: bool = False) -> Renderer:
+    """The renderer of the format `name`, one of FORMATS."""
+    module = import_module(f"lintainer.report.{name}")
+    made: Renderer = module.Renderer(is_coloured, is_verbose)
+    return made

@@ -1,0 +1,32 @@
+"""Fingerprints: what tells a finding from all others, and stays the same when the file changes elsewhere."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lintainer.diagnostic import Diagnostic
+    from lintainer.run import FileReport
+
+
+def fingerprints(report: FileReport, found: Iterable[Diagnostic]) -> list[str]:
+    """The fingerprints of `found`, which is in the order of the file: 16 hex digits each.
+
+    They are made of the rule, the file's path as seen from its repository, what the finding is about, the
+    text at its place with blanks evened out, and how many the same came before it.
+    """
+    data = report.source.data
+    key = report.key.encode("utf-8", "surrogateescape")
+    seen: dict[bytes, int] = {}
+    made: list[str] = []
+    for one in found:
+        subject = "\0".join(f"{name}={value}" for name, value in (one.subject or {}).items())
+        said = one.message if one.start == one.end else ""
+        head = f"{one.rule}\0{subject}\0{said}\0".encode("utf-8", "surrogateescape")
+        text = head + b" ".join(data[one.start : one.end].split())
+        ordinal = seen[text] = seen.get(text, -1) + 1
+        made.append(blake2b(b"%s\0%d\0%s" % (key, ordinal, text), digest_size=8).hexdigest())
+    return made

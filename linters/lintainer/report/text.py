@@ -1,0 +1,120 @@
+"""The format `text`: for people, with the source of each finding."""
+
+from __future__ import annotations
+
+from lintainer.report.visible import excerpt, visible, widths
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintainer.diagnostic import Diagnostic
+    from lintainer.report import Summary
+    from lintainer.run import FileReport
+    from lintainer.text import Source
+
+_WIDTH = 160
+"""Code points of a line that are shown at most."""
+
+_BEFORE = 60
+"""Code points that are shown before the finding where the line is longer."""
+
+_TAB = 4
+
+_RED, _YELLOW, _CYAN, _BLUE, _GREEN, _BOLD, _DIM = "31;1", "33;1", "36", "34", "32;1", "1", "2"
+_COLOURS = {"critical": _RED, "high": _RED, "medium": _YELLOW, "low": _CYAN, "info": _BLUE}
+
+
+class Renderer:
+    """See lintainer.report.Renderer."""
+
+    separator = ""
+
+    def __init__(self, is_coloured: bool = False, is_verbose: bool = False) -> None:
+        self._is_coloured = is_coloured
+        self._is_verbose = is_verbose
+
+    def start(self) -> str:
+        """Nothing comes before the first finding."""
+        return ""
+
+    def piece(self, report: FileReport) -> str:
+        """All findings of a file."""
+        return "".join([self._finding(report.source, diagnostic) for diagnostic in report.found])
+
+    def end(self, summary: Summary) -> str:
+        """What was found and what can be done about it, in a line or two."""
+        lines = [_fixed(summary)] if summary.changed or summary.fixed else []
+        if summary.findings:
+            found = _count(summary.findings, "finding")
+            lines.append(f"{self._paint(found, _BOLD)} in {_count(summary.files, 'file')}{_hint(summary)}")
+        elif summary.linted:
+            lines.append(f"{self._paint('No findings', _GREEN)} in {_count(summary.linted, 'file')}")
+        return "".join(line + "\n" for line in lines)
+
+    def _finding(self, source: Source, found: Diagnostic) -> str:
+        place = f"{visible(found.path)}:{found.line}:{found.column}"
+        severity = self._paint(found.severity, _COLOURS[found.severity])
+        lines = [f"{self._paint(found.rule, _BOLD)} {severity}: {visible(found.message)}"]
+        gutter = " " * len(str(found.line))
+        lines.append(f"{gutter}{self._paint('-->', _BLUE)} {place}")
+        if source.data:
+            line, mark = _excerpt(source, found)
+            bar = self._paint("|", _BLUE)
+            number = self._paint(str(found.line), _BLUE)
+            lines.append(f"{number} {bar} {line}" if line else f"{number} {bar}")
+            lines.append(f"{gutter} {bar} {self._paint(mark, _COLOURS[found.severity])}")
+        if found.fix:
+            note = "" if found.fix.is_safe else " (unsafe fix)"
+            lines.append(f"{gutter} {self._paint('= help:', _BLUE)} {visible(found.fix.title)}{note}")
+        if self._is_verbose and found.detail:
+            lines += [f"{gutter}   {visible(line)}" for line in found.detail.splitlines()]
+        return "\n".join(lines) + "\n\n"
+
+    def _paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._is_coloured and text else text
+
+
+def _excerpt(source: Source, found: Diagnostic) -> tuple[str, str]:
+    """The part of the first line of a finding that is shown, and the marks under it."""
+    line = source.line(found.line)
+    if found.line == 1:
+        line.start = min(source.start, line.end)
+    start = min(max(found.start, line.start), line.end)
+    end = max(min(found.end, line.end), start)
+    first = max(line.start, start - _BEFORE * 4)
+    before = source.data[first:start].decode("utf-8", "ignore")
+    within = source.data[start : min(end, start + _WIDTH * 4)].decode("utf-8", "replace")
+    after = source.data[end : min(line.end, end + _WIDTH * 4)].decode("utf-8", "replace")
+    head = ""
+    is_long = len(before) + len(within) + len(after) > _WIDTH or first > line.start
+    if is_long and len(before) > _BEFORE:
+        before, head = before[-_BEFORE:], "..."
+    room = max(_WIDTH - len(before), 1)
+    within, rest = within[:room], within[room:]
+    after, cut = ("", True) if rest else (after[: room - len(within)], len(after) > room - len(within))
+    shown = _without_tabs(excerpt(head + before)), _without_tabs(excerpt(within)), excerpt(after)
+    text = f"{shown[0]}{shown[1]}{_without_tabs(shown[2])}{'...' if cut else ''}".rstrip()
+    mark = " " * sum(widths(shown[0])) + "^" * max(sum(widths(shown[1])), 1)
+    return text, mark
+
+
+def _without_tabs(text: str) -> str:
+    return text.replace("\t", " " * _TAB)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _fixed(summary: Summary) -> str:
+    verb = "would be fixed" if summary.is_dry else "fixed"
+    return f"{_count(summary.fixed, 'finding')} {verb} in {_count(summary.changed, 'file')}"
+
+
+def _hint(summary: Summary) -> str:
+    if summary.safe and summary.unsafe:
+        return f"; {summary.safe} can be fixed with `--fix`, {summary.unsafe} more with `--unsafe-fixes`"
+    if summary.safe:
+        return f"; {summary.safe} can be fixed with `--fix`"
+    if summary.unsafe:
+        return f"; {summary.unsafe} can be fixed with `--fix --unsafe-fixes`"
+    return ""

@@ -1,0 +1,425 @@
+"""Lint and fix many files: what is to be done, doing it for one file, and in what order."""
+
+from __future__ import annotations
+
+import os
+
+from lintainer import languages
+from lintainer.builtin import UNREADABLE
+from lintainer.disk import Unreadable, Unwritable, read, write
+from lintainer.document import Project
+from lintainer.engine import failure, lint
+from lintainer.rule import SEVERITIES
+from lintainer.select import select
+from lintainer.suppress import suppress
+from lintainer.text import Source, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Literal, Protocol
+
+    from lintainer.config import Configuration, Settings
+    from lintainer.diagnostic import Diagnostic
+    from lintainer.document import Document
+    from lintainer.select import Selection
+    from lintainer.suppress import Suppressed
+
+    Fixing = Literal["none", "safe", "unsafe"]
+
+    class Renderer(Protocol):
+        """Turns what was found in one file into a piece of a report."""
+
+        def piece(self, report: FileReport) -> str: ...
+
+
+class FileReport:
+    """What was found in one file. `key` is its path as seen from its repository, for what has to be stable."""
+
+    __slots__ = ("found", "key", "name", "source", "suppressed")
+
+    def __init__(
+        self, source: Source, key: str, found: Sequence[Diagnostic], suppressed: Sequence[Suppressed]
+    ) -> None:
+        self.source = source
+        self.name = source.path
+        self.key = key
+        self.found = found
+        self.suppressed = suppressed
+
+
+class Job:
+    """One file to lint.
+
+    `path` can be opened, `name` is shown. `project` and `selection` are places in the lists of the run.
+    `is_named` tells that the user named the file, so that it must not be passed over in silence.
+    """
+
+    __slots__ = ("is_named", "key", "name", "path", "project", "selection", "trouble")
+
+    def __init__(self, path: str, name: str, key: str, project: int, selection: int, is_named: bool) -> None:
+        self.path = path
+        self.name = name
+        self.key = key
+        self.project = project
+        self.selection = selection
+        self.is_named = is_named
+        self.trouble = ""
+        """Why the file cannot be linted, where that was known before."""
+
+
+class Outcome:
+    """What became of one file, ready to be sent between processes.
+
+    `pieces` are its parts of the reports. `counts` are findings by severity, `rules` the ids of what was
+    found. `failing` is how many findings are as severe as the settings fail on; `fixed` how many were
+    fixed; `safe` and `unsafe` how many could be. `errors` make the command end with 2, `notes` do not.
+    `diff` is the change that fixing would make; `data` is the fixed text where it was not to be written.
+    """
+
+    __slots__ = (
+        "counts",
+        "data",
+        "diff",
+        "errors",
+        "failing",
+        "fixed",
+        "is_changed",
+        "is_linted",
+        "notes",
+        "pieces",
+        "rules",
+        "safe",
+        "unsafe",
+    )
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.counts: dict[str, int] = {}
+        self.rules: set[str] = set()
+        self.failing = 0
+        self.fixed = 0
+        self.safe = 0
+        self.unsafe = 0
+        self.errors: list[str] = []
+        self.notes: list[str] = []
+        self.data: bytes | None = None
+        self.diff = b""
+        self.is_changed = False
+        self.is_linted = True
+
+
+class Run:
+    """Everything there is to do, and how. It can be sent to other processes before it has started.
+
+    With `fixing` other than `none`, files are fixed; with `is_dry` the change is only shown, and with
+    `is_filter` the fixed text is handed back instead of being written.
+    """
+
+    def __init__(
+        self, renderers: Sequence[Renderer] = (), fixing: Fixing = "none", is_dry: bool = False
+    ) -> None:
+        self.renderers = renderers
+        self.fixing: Fixing = fixing
+        self.is_dry = is_dry
+        self.is_filter = False
+        self.jobs: list[Job] = []
+        self.projects: list[Project] = []
+        self.selections: list[Selection] = []
+
+    def outcome(self, number: int) -> Outcome:
+        """Do the job with this number."""
+        job = self.jobs[number]
+        selection = self.selections[job.selection]
+        try:
+            if job.trouble:
+                raise Unreadable(job.trouble)
+            data = read(job.path, selection.settings.max_file_size)
+        except Unreadable as error:
+            return self._unreadable(job, str(error))
+        language = languages.of_content(job.path, data)
+        if language is None:
+            return self.passed_over(job)
+        return self.linted(job, Source(job.name, data), language)
+
+    def linted(self, job: Job, source: Source, language: str) -> Outcome:
+        """Lint, or fix, a file that has been read."""
+        project, selection = self.projects[job.project], self.selections[job.selection]
+        outcome = Outcome()
+        if self.fixing == "none":
+            _, found, suppressed = examine(source, language, project, selection, job.path)
+        else:
+            source, found, suppressed = self._fixed(job, source, language, outcome)
+        self._report(outcome, FileReport(source, job.key, found, suppressed), selection.settings)
+        return outcome
+
+    def passed_over(self, job: Job) -> Outcome:
+        """The outcome of a job whose file is written in no language that we know."""
+        outcome = Outcome()
+        outcome.is_linted = False
+        outcome.pieces = [""] * len(self.renderers)
+        if job.is_named:
+            outcome.notes.append(f"{job.name}: skipped, it does not look like a file that Lintainer knows")
+        return outcome
+
+    def crashed(self, number: int) -> Outcome:
+        """The outcome of a job that ended its process."""
+        job = self.jobs[number]
+        diagnostic = failure(Source(job.name, b""), "Linting this file ended the process that did it")
+        return self._only(job, diagnostic)
+
+    def _fixed(
+        self, job: Job, source: Source, language: str, outcome: Outcome
+    ) -> tuple[Source, Sequence[Diagnostic], Sequence[Suppressed]]:
+        from lintainer.fixer import fix
+
+        project, selection = self.projects[job.project], self.selections[job.selection]
+        quiet: dict[bytes, list[Suppressed]] = {}
+
+        def look(text: Source) -> tuple[Document | None, list[Diagnostic]]:
+            document, found, suppressed = examine(text, language, project, selection, job.path)
+            quiet.clear()
+            quiet[text.data] = suppressed
+            return document, found
+
+        fixed = fix(source, look, self._is_wanted)
+        _say_unsettled(outcome, job, fixed.unsettled, fixed.refused)
+        after = Source(source.path, fixed.data)
+        if fixed.data != source.data and not self._written(job, source, after, outcome):
+            _, found, suppressed = examine(source, language, project, selection, job.path)
+            return source, found, suppressed
+        outcome.fixed = len(fixed.applied)
+        if fixed.data not in quiet:
+            look(after)
+        return after, fixed.left, quiet[fixed.data]
+
+    def _is_wanted(self, diagnostic: Diagnostic) -> bool:
+        return diagnostic.fix is not None and (diagnostic.fix.is_safe or self.fixing == "unsafe")
+
+    def _written(self, job: Job, before: Source, after: Source, outcome: Outcome) -> bool:
+        """Write the fixed file, or show the change; tell in `outcome` what came of it."""
+        outcome.is_changed = True
+        if self.is_dry:
+            outcome.diff = _difference(before, after)
+            return True
+        if self.is_filter:
+            outcome.data = after.data
+            return True
+        try:
+            write(job.path, before.data, after.data, self.projects[job.project].root)
+        except Unwritable as error:
+            outcome.errors.append(f"{job.name}: {error}; not fixed")
+            outcome.is_changed = False
+            return False
+        return True
+
+    def _unreadable(self, job: Job, message: str) -> Outcome:
+        from lintainer.diagnostic import Diagnostic
+
+        text = f"This file {message}"
+        return self._only(job, Diagnostic(UNREADABLE, "high", text, Source(job.name, b""), Span(0, 0)))
+
+    def _only(self, job: Job, diagnostic: Diagnostic) -> Outcome:
+        selection = self.selections[job.selection]
+        diagnostic.severity = selection.severity(diagnostic.rule)
+        outcome = Outcome()
+        report = FileReport(Source(job.name, b""), job.key, (diagnostic,), ())
+        self._report(outcome, report, selection.settings)
+        return outcome
+
+    def _report(self, outcome: Outcome, report: FileReport, settings: Settings) -> None:
+        counts = outcome.counts
+        for diagnostic in report.found:
+            counts[diagnostic.severity] = counts.get(diagnostic.severity, 0) + 1
+            if diagnostic.fix:
+                if diagnostic.fix.is_safe:
+                    outcome.safe += 1
+                else:
+                    outcome.unsafe += 1
+        outcome.rules = {diagnostic.rule for diagnostic in report.found}
+        outcome.rules.update(item.diagnostic.rule for item in report.suppressed)
+        bad = SEVERITIES[: SEVERITIES.index(settings.fail_on) + 1]
+        outcome.failing = sum(counts.get(severity, 0) for severity in bad)
+        outcome.pieces = [renderer.piece(report) for renderer in self.renderers]
+
+
+def examine(
+    source: Source, language: str, project: Project, selection: Selection, path: str
+) -> tuple[Document | None, list[Diagnostic], list[Suppressed]]:
+    """Lint one text: its document, what is to be reported and what is not.
+
+    `path` is absolute; ignores of the configuration are held against it.
+    """
+    document, found = lint(source, language, project, selection.rules)
+    found, suppressed = suppress(document, found, selection, path)
+    return document, found, suppressed
+
+
+def _say_unsettled(outcome: Outcome, job: Job, unsettled: Sequence[str], refused: Sequence[str]) -> None:
+    for rules, why in (
+        (unsettled, "do not come to rest; the last change was left out"),
+        (refused, "would have broken the file; they were left out"),
+    ):
+        if rules:
+            names = ", ".join(f"`{rule}`" for rule in rules)
+            outcome.notes.append(f"{job.name}: fixes of {names} {why}")
+
+
+def _difference(before: Source, after: Source) -> bytes:
+    from difflib import diff_bytes, unified_diff
+
+    name = before.path.encode("utf-8", "surrogateescape")
+    lines = diff_bytes(
+        unified_diff, before.data.splitlines(True), after.data.splitlines(True), b"a/" + name, b"b/" + name
+    )
+    return b"".join(
+        line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+class Plan:
+    """Turns what was named on the command line into the jobs of a run.
+
+    `errors` are paths that are not there; `notes` is what else the user should know.
+    """
+
+    def __init__(self, run: Run, configuration: Configuration) -> None:
+        self.errors: list[str] = []
+        self.notes: list[str] = []
+        self._run = run
+        self._configuration = configuration
+        self._cwd = os.getcwd()
+        self._selections: dict[int, int] = {}
+        self._projects: dict[str, int] = {}
+        self._seen: set[str] = set()
+        self._empty: list[str] = []
+
+    def add(self, target: str) -> None:
+        """Add a file or a folder. Raises SettingsError where a configuration makes no sense."""
+        path = os.path.abspath(os.path.join(self._cwd, target))
+        if os.path.isdir(path):
+            self._add_folder(path, target)
+        elif os.path.lexists(path):
+            self._add_file(path, target)
+        else:
+            self.errors.append(f"{target}: there is no such file or folder")
+
+    def add_text(self, name: str) -> Job:
+        """Add text from a pipe, under the name of a file. Its job has no path to write to."""
+        path = os.path.abspath(os.path.join(self._cwd, name))
+        job = self._job(path, _slashed(name), self._project_of(path), True)
+        return job
+
+    def close(self) -> None:
+        """Say what the folders that were added did not hold."""
+        if self._empty and not self._run.jobs and not self.errors:
+            self.notes.append(f"nothing to lint in {_listed(self._empty)}")
+
+    def _add_folder(self, path: str, target: str) -> None:
+        from lintainer.discovery import find
+
+        found = find(path, self._configuration.of)
+        project = Project(path, True, found.files, self._configuration.of(path).languages, _locked(path))
+        number = len(self._run.projects)
+        self._run.projects.append(project)
+        before = len(self._run.jobs)
+        for file in found.files:
+            self._add(file, target, path, number, False)
+        for broken, why in found.unreadable:
+            self._add(broken, target, path, number, False, f"cannot be looked into: {why.lower()}")
+        for link, why in found.skipped:
+            self.notes.append(f"{self._shown(link, target, path)}: skipped, it {why} of `{target}`")
+        if len(self._run.jobs) == before:
+            self._empty.append(target)
+
+    def _add_file(self, path: str, target: str) -> None:
+        self._add(path, target, path, self._project_of(path), True)
+
+    def _add(
+        self, path: str, target: str, base: str, project: int, is_named: bool, trouble: str = ""
+    ) -> None:
+        if path not in self._seen:
+            self._seen.add(path)
+            job = self._job(path, self._shown(path, target, base), project, is_named)
+            job.trouble = trouble
+
+    def _job(self, path: str, name: str, project: int, is_named: bool) -> Job:
+        folder = os.path.dirname(path)
+        settings = self._configuration.of(folder)
+        job = Job(path, name, _key(path, name, folder), project, self._selection(settings), is_named)
+        self._run.jobs.append(job)
+        return job
+
+    def _selection(self, settings: Settings) -> int:
+        number = self._selections.get(id(settings))
+        if number is None:
+            number = self._selections[id(settings)] = len(self._run.selections)
+            self._run.selections.append(select(settings))
+        return number
+
+    def _project_of(self, path: str) -> int:
+        """The project of a file that was named alone: its configuration's folder, its repository or here."""
+        folder = os.path.dirname(path)
+        settings = self._configuration.of(folder)
+        root = settings.folder
+        if root is None:
+            from lintainer.repository import root_of
+
+            root = root_of(folder) or (self._cwd if _is_below(path, self._cwd) else folder)
+        number = self._projects.get(root)
+        if number is None:
+            number = self._projects[root] = len(self._run.projects)
+            self._run.projects.append(Project(root, False, [], settings.languages, _locked(root)))
+        return number
+
+    def _shown(self, path: str, target: str, base: str) -> str:
+        """The name of a file: relative to the current folder where it was named so or lies in it."""
+        if _is_below(path, self._cwd):
+            return _slashed(path[len(os.path.join(self._cwd, "")) :])
+        if os.path.isabs(target):
+            return _slashed(path)
+        return _slashed(os.path.normpath(os.path.join(target, os.path.relpath(path, base))))
+
+
+def _locked(folder: str) -> dict[str, str]:
+    from lintainer.lock import locked
+
+    return locked(folder)
+
+
+def _key(path: str, name: str, folder: str) -> str:
+    from lintainer.repository import root_of
+
+    root = root_of(folder)
+    return _slashed(path[len(os.path.join(root, "")) :]) if root else name
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(os.path.join(folder, ""))
+
+
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/") if os.sep != "/" else path
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(f"`{name}`" for name in names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+
+
+def outcomes(run: Run, processes: int | None = None) -> Iterator[Outcome]:
+    """Do all jobs and give what became of each, in their order. `processes` is how many work at once;
+    None leaves it to the machine and to whether there is enough to do."""
+    numbers = range(len(run.jobs))
+    if processes is None and len(numbers) < 2:
+        return map(run.outcome, numbers)
+    from lintainer.workers import spread
+
+    return spread(run.outcome, run.crashed, [_size(job.path) for job in run.jobs], processes)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0

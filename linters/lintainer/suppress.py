@@ -1,0 +1,298 @@
+"""Findings that are not to be reported: ignored by a comment, or by the configuration."""
+
+from __future__ import annotations
+
+from lintainer.builtin import ALWAYS_ON, FORBIDDEN_IGNORE, SYNTAX, UNKNOWN_RULE, UNUSED_IGNORE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lintainer.config.settings import PathIgnore
+    from lintainer.diagnostic import Diagnostic
+    from lintainer.document import Document
+    from lintainer.pragma import Ignore, Name
+    from lintainer.select import Selection
+    from lintainer.text import Fix, Span
+
+NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan")
+"""What a file with ignore comments holds one of (as lintainer.pragma, which is only imported then)."""
+
+
+class Suppressed:
+    """A finding that is not reported: by a comment (`inSource`) or the configuration (`external`)."""
+
+    __slots__ = ("diagnostic", "kind", "reason")
+
+    def __init__(self, diagnostic: Diagnostic, kind: str, reason: str) -> None:
+        self.diagnostic = diagnostic
+        self.kind = kind
+        self.reason = reason
+
+
+def suppress(
+    document: Document | None, found: list[Diagnostic], selection: Selection, path: str
+) -> tuple[list[Diagnostic], list[Suppressed]]:
+    """Part what is to be reported from what is not, and report ignores that do nothing.
+
+    `found` is in the order of the file. `path` is absolute; it is what ignores of the configuration
+    are held against. `document` is None for a file that could not be read.
+    """
+    settings = selection.settings
+    if not selection.is_on(SYNTAX):
+        found = [diagnostic for diagnostic in found if diagnostic.rule != SYNTAX]
+    if settings.severity:
+        for diagnostic in found:
+            diagnostic.severity = selection.severity(diagnostic.rule)
+    suppressed: list[Suppressed] = []
+    data = document.source.data if document else b""
+    if document and any(needle in data for needle in NEEDLES):
+        found, suppressed = _by_comments(document, found, selection)
+    if settings.ignores:
+        found, ignored = _by_settings(found, selection, path)
+        suppressed += ignored
+    return found, suppressed
+
+
+class _Use:
+    """A name in an ignore, and whether it did anything. Without a name: all rules of the tool."""
+
+    __slots__ = ("ids", "ignore", "is_forbidden", "is_used", "name")
+
+    def __init__(self, ignore: Ignore, name: Name | None, ids: frozenset[str]) -> None:
+        self.ignore = ignore
+        self.name = name
+        self.ids = ids
+        self.is_used = False
+        self.is_forbidden = False
+
+    @property
+    def at(self) -> Span:
+        return self.name.at if self.name else self.ignore.at
+
+
+class _Scopes:
+    """All ignores of a file, to be asked about findings in the order of the file.
+
+    The things that comments speak of lie in or beside each other, never across; so those around
+    a place are kept on a stack.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._source = document.source
+        self._whole: dict[str, _Use] = {}
+        self._lines: dict[int, dict[str, _Use]] = {}
+        self._scopes: dict[tuple[int, int], dict[str, _Use]] = {}
+        self._sorted: list[tuple[int, int]] | None = None
+        self._next = 0
+        self._stack: list[tuple[int, int]] = []
+
+    def add(self, use: _Use) -> None:
+        """Add an ignore; where two say the same of the same thing, the first one counts."""
+        ignore = use.ignore
+        tables = [self._whole] if ignore.is_whole_file else []
+        if not ignore.is_whole_file:
+            tables.append(self._lines.setdefault(self._source.line_number(ignore.at.start), {}))
+        if ignore.scope:
+            tables.append(self._scopes.setdefault((ignore.scope.start, -ignore.scope.end), {}))
+        for table in tables:
+            for rule in use.ids:
+                table.setdefault(rule, use)
+
+    def reaching(self, diagnostic: Diagnostic) -> _Use | None:
+        """The ignore that reaches a finding: the narrowest. Ask in ascending order of place."""
+        rule, start = diagnostic.rule, diagnostic.start
+        use = self._lines.get(diagnostic.line, {}).get(rule)
+        if use:
+            return use
+        self._go_to(start)
+        for scope in reversed(self._stack):
+            if start < -scope[1] and rule in self._scopes[scope]:
+                return self._scopes[scope][rule]
+        return self._whole.get(rule)
+
+    def _go_to(self, start: int) -> None:
+        if self._sorted is None:
+            self._sorted = sorted(self._scopes)
+        while self._next < len(self._sorted) and self._sorted[self._next][0] <= start:
+            scope = self._sorted[self._next]
+            while self._stack and -self._stack[-1][1] <= scope[0]:
+                self._stack.pop()
+            self._stack.append(scope)
+            self._next += 1
+        while self._stack and -self._stack[-1][1] <= start:
+            self._stack.pop()
+
+
+def _by_comments(
+    document: Document, found: list[Diagnostic], selection: Selection
+) -> tuple[list[Diagnostic], list[Suppressed]]:
+    from lintainer.pragma import OURS, read
+
+    ignores = read(document)
+    if not ignores:
+        return found, []
+    scopes, uses = _Scopes(document), list[_Use]()
+    remarks: list[Diagnostic] = []
+    for ignore in sorted(ignores, key=lambda ignore: ignore.tool != OURS):
+        for use in _uses(ignore, selection):
+            if ignore.tool == OURS and not use.ids:
+                remarks += _unknown(document, use, selection)
+                continue
+            scopes.add(use)
+            uses.append(use)
+    kept: list[Diagnostic] = []
+    suppressed: list[Suppressed] = []
+    for diagnostic in found:
+        use = scopes.reaching(diagnostic)
+        if use is None or diagnostic.rule in ALWAYS_ON:
+            kept.append(diagnostic)
+            continue
+        use.is_used = True
+        if diagnostic.rule in selection.forbidden:
+            use.is_forbidden = True
+            kept.append(diagnostic)
+        else:
+            suppressed.append(Suppressed(diagnostic, "inSource", use.ignore.reason))
+    remarks += _remarks(document, uses, selection)
+    if remarks:
+        kept = sorted(kept + remarks, key=lambda diagnostic: (diagnostic.start, diagnostic.end))
+    return kept, suppressed
+
+
+def _uses(ignore: Ignore, selection: Selection) -> Iterable[_Use]:
+    from lintainer.pragma import OURS
+
+    catalogue = selection.catalogue
+    if ignore.tool == OURS:
+        for name in ignore.names:
+            try:
+                yield _Use(ignore, name, catalogue.matched(name.text)[1])
+            except KeyError:
+                yield _Use(ignore, name, frozenset())
+        if not ignore.names:
+            yield _Use(ignore, None, frozenset())
+        return
+    prefix = f"{ignore.tool}:"
+    if not ignore.names:
+        ids = [entry.id for entry in catalogue.rules if any(a.startswith(prefix) for a in entry.aliases)]
+        yield _Use(ignore, None, frozenset(ids))
+    for name in ignore.names:
+        yield _Use(ignore, name, _by_alias(selection, ignore.tool, name.text.lower()))
+
+
+def _by_alias(selection: Selection, tool: str, name: str) -> frozenset[str]:
+    aliases = selection.catalogue.aliases
+    ids = aliases.get(f"{tool}:{name}")
+    if ids is None and tool == "tally":
+        ids = aliases.get(name.replace("/", ":", 1)) or aliases.get(name)
+    return ids or frozenset()
+
+
+def _remarks(document: Document, uses: Iterable[_Use], selection: Selection) -> Iterable[Diagnostic]:
+    from lintainer.pragma import OURS
+
+    is_unused_on = selection.is_on(UNUSED_IGNORE)
+    for use in uses:
+        if use.is_forbidden and selection.is_on(FORBIDDEN_IGNORE):
+            named = f"`{use.name.text}`" if use.name else "these rules"
+            message = f"The configuration forbids to ignore {named} in a comment"
+            yield _remark(document, FORBIDDEN_IGNORE, message, use.at, selection)
+        elif is_unused_on and not use.is_used and use.ignore.tool == OURS and use.name:
+            if any(map(selection.is_on, use.ids)):
+                message = f"Nothing here is ignored by `{use.name.text}`"
+                fix = _removal(document, use)
+                yield _remark(document, UNUSED_IGNORE, message, use.at, selection, fix)
+
+
+def _unknown(document: Document, use: _Use, selection: Selection) -> Iterable[Diagnostic]:
+    if selection.is_on(UNKNOWN_RULE):
+        message = f"There is no rule `{use.name.text}`" if use.name else "This ignore names no rule"
+        yield _remark(document, UNKNOWN_RULE, message, use.at, selection)
+
+
+def _remark(
+    document: Document, rule: str, message: str, at: Span, selection: Selection, fix: Fix | None = None
+) -> Diagnostic:
+    from lintainer.diagnostic import Diagnostic
+
+    return Diagnostic(rule, selection.severity(rule), message, document.source, at, fix)
+
+
+def _removal(document: Document, use: _Use) -> Fix | None:
+    """Take the name out of the comment; the comment itself where nothing else is in it."""
+    from lintainer.text import Edit, Fix, Span
+
+    ignore, name = use.ignore, use.name
+    if name is None:
+        return None
+    place = [other is name for other in ignore.names].index(True)
+    title = f"Remove `{name.text}`"
+    if len(ignore.names) > 1:
+        if place:
+            return Fix.safe(title, Edit(Span(ignore.names[place - 1].at.end, name.at.end), b""))
+        return Fix.safe(title, Edit(Span(name.at.start, ignore.names[1].at.start), b""))
+    at = _whole_line(document, ignore)
+    if at is None:
+        return None
+    return Fix("Remove the comment", [Edit(at, b"")], is_safe=not ignore.reason)
+
+
+def _whole_line(document: Document, ignore: Ignore) -> Span | None:
+    """The comment with the blanks before it; with its line where it has one of its own.
+
+    None where the line after it would be read differently without it: a comment at the top of
+    a Dockerfile that looks like a parser directive is one as soon as it comes first.
+    """
+    from lintainer.text import Span
+
+    source = document.source
+    data, start, end = source.data, ignore.at.start, ignore.at.end
+    if not ignore.is_own_line:
+        while start and data[start - 1] in b" \t":
+            start -= 1
+        return Span(start, end)
+    line = source.line_number(start)
+    first = max(source.line_starts[line - 1], source.start)
+    if line < len(source.line_starts):
+        follower = source.line_starts[line]
+        if (
+            data[follower : follower + 1] == b"#"
+            and b"=" in source.data[follower : source.line(line + 1).end]
+        ):
+            return None
+        return Span(first, follower)
+    return Span(first, end)
+
+
+def _by_settings(
+    found: Sequence[Diagnostic], selection: Selection, path: str
+) -> tuple[list[Diagnostic], list[Suppressed]]:
+    from lintainer.paths import matches
+
+    kept = list(found)
+    suppressed: list[Suppressed] = []
+    for ignore, rules in selection.ignores:
+        if ignore.paths and not matches(ignore.folder, ignore.paths, path):
+            continue
+        left: list[Diagnostic] = []
+        for diagnostic in kept:
+            is_meant = (rules is None or diagnostic.rule in rules) and diagnostic.rule not in ALWAYS_ON
+            if is_meant and _is_about(diagnostic, ignore):
+                suppressed.append(Suppressed(diagnostic, "external", ignore.reason))
+            else:
+                left.append(diagnostic)
+        kept = left
+    return kept, suppressed
+
+
+def _is_about(diagnostic: Diagnostic, ignore: PathIgnore) -> bool:
+    if not ignore.objects:
+        return True
+    from fnmatch import fnmatchcase
+
+    subject = diagnostic.subject or {}
+    return any(
+        all(fnmatchcase(subject.get(key, ""), pattern) for key, pattern in wanted.items())
+        for wanted in ignore.objects
+    )
