@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -21,6 +22,12 @@ class IndexBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(root / "linters"))
         from lintainer.index import build, render
 
-        index = Path(tempfile.mkdtemp()) / "_index.py"
+        self.folder = Path(tempfile.mkdtemp())
+        index = self.folder / "_index.py"
         index.write_text(render(build(str(root / "rules" / "lintainer_rules")), None), encoding="utf-8")
         build_data["force_include"][str(index)] = "lintainer_rules/_index.py"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was made only to be packed."""
+        if version != "editable":
+            shutil.rmtree(self.folder)
