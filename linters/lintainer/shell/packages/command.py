@@ -1,0 +1,232 @@
+"""Commands of package managers."""
+
+from __future__ import annotations
+
+import re
+
+from lintainer.shell.flags import find, operands, values
+from lintainer.shell.packages.manager import MANAGERS
+from lintainer.shell.packages.package import Package
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lintainer.shell.command import Command
+    from lintainer.shell.packages.manager import Manager
+    from lintainer.shell.word import Word
+
+_PIP = re.compile(r"pip[23]?(?:\.\d+)?$")
+_PYTHON = re.compile(r"(?:python|pypy)[23]?(?:\.\d+)?$")
+_KEY = "packages"
+
+
+class PackageCommand:
+    """What a command of a package manager does.
+
+    `manager` is "apt-get", "apt", "aptitude", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "pip" (also
+    for `pip3` and `python -m pip`), "uv", "npm", "yarn", "pnpm", "gem", "go", "cargo", "composer", "conda",
+    "mamba", "micromamba" or "pacman"; `family` is one of "apt", "apk", "yum", "zypper", "pip", ... and shared
+    by managers that keep packages and caches in the same place.
+
+    `raw_verb` is the verb as it is written, "" without one. `verb` is what it means: "install", "update"
+    (read the index anew), "upgrade" (what is installed), "remove", "clean", "download", "search", and else
+    the same as `raw_verb`.
+    """
+
+    __slots__ = ("_packages", "_rest", "command", "facts", "family", "manager", "raw_verb", "verb")
+
+    def __init__(self, command: Command, facts: Manager, arguments: Sequence[Word]) -> None:
+        self.command = command
+        self.facts = facts
+        self.manager = facts.name
+        self.family = facts.family
+        self._packages: list[Package] | None = None
+        if facts.name == "pacman":
+            self.raw_verb, self.verb = _pacman(arguments)
+            self._rest = arguments
+            return
+        verb, self._rest = _verb(facts, arguments)
+        self.raw_verb = verb
+        if not verb and facts.name == "yarn":
+            verb = "install"
+        self.verb = facts.verbs.get(verb, verb)
+
+    @classmethod
+    def of(cls, command: Command) -> PackageCommand | None:
+        """What `command` does to packages; None where it is no command of a package manager."""
+        memo = command.memo
+        if _KEY not in memo:
+            memo[_KEY] = _read(command)
+        found = memo[_KEY]
+        return found if isinstance(found, PackageCommand) else None
+
+    def __repr__(self) -> str:
+        return f"PackageCommand({self.manager} {self.verb} {self.packages})"
+
+    @property
+    def packages(self) -> Sequence[Package]:
+        """The packages that the command names, in order; none where they come from a file or a lock."""
+        if self._packages is None:
+            self._packages = self._read_packages()
+        return self._packages
+
+    @property
+    def verb_word(self) -> Word | None:
+        """The word of the verb."""
+        for word in self.command.arguments:
+            if word.text == self.raw_verb:
+                return word
+        return None
+
+    @property
+    def options(self) -> Sequence[Word]:
+        """The flags of the command, without the values in words of their own."""
+        return [word for word in self.command.arguments if word.text[:1] == "-" and len(word.text) > 1]
+
+    @property
+    def assumes_yes(self) -> bool:
+        """Whether the command goes on without asking: by its flags, by a `yes |` before it, by its nature."""
+        yes = self.facts.yes
+        if yes is None or self.command.has_flag(*yes):
+            return True
+        if self.family == "apt" and any(_is_yes(word.text) for word in self.command.values("-o", "--option")):
+            return True
+        if self.family == "apt" and self.command.has_flag("-q=2", "-qqq"):
+            return True
+        return _is_answered(self.command)
+
+    def values(self, *flags: str) -> Sequence[Word]:
+        """The values given to any of the flags; see `Command.values`."""
+        return self.command.values(*flags)
+
+    def _read_packages(self) -> list[Package]:
+        facts = self.facts
+        if self.raw_verb in facts.lock_verbs or self.verb not in ("install", "remove", "download", "upgrade"):
+            return []
+        rest = self._rest
+        packages = [
+            Package(word, facts.split, facts.slash)
+            for word in operands(rest, facts.valued)
+            if word.text != "-"
+        ]
+        if facts.family == "pip":  # `-e` takes a value that is a package
+            packages += [_editable(word) for word in values(rest, ("-e", "--editable"))]
+            packages.sort(key=_start)
+        elif facts.name in ("gem", "cargo"):
+            _pin_all(packages, rest, facts.name)
+        return packages
+
+
+def _read(command: Command) -> PackageCommand | None:
+    name = command.name
+    if name is None:
+        return None
+    arguments = command.arguments
+    facts = MANAGERS.get(name)
+    if facts is None and name[:1] == "p":
+        if _PIP.match(name):
+            facts = MANAGERS["pip"]
+        elif _PYTHON.match(name):
+            arguments = _module(arguments)
+            facts = MANAGERS["pip"] if arguments else None
+    elif name == "uv":
+        if not arguments or arguments[0].text != "pip":
+            return None
+        arguments = arguments[1:]
+    return PackageCommand(command, facts, arguments) if facts else None
+
+
+def _module(arguments: Sequence[Word]) -> Sequence[Word]:
+    """What follows `-m pip` among the arguments of Python, which may have other options before it."""
+    for at, word in enumerate(arguments):
+        text = word.text
+        if text == "-mpip":
+            return arguments[at + 1 :]
+        if text == "-m" or (text[:1] == "-" and text.endswith("m") and text[1:].isalpha()):
+            return (
+                arguments[at + 2 :] if arguments[at + 1 : at + 2] and arguments[at + 1].text == "pip" else ()
+            )
+        if text[:1] != "-":
+            return ()
+    return ()
+
+
+def _verb(facts: Manager, arguments: Sequence[Word]) -> tuple[str, Sequence[Word]]:
+    """The verb among the arguments, and the arguments without it."""
+    words = operands(arguments, facts.valued)
+    if facts.name == "cargo" and words and words[0].text.startswith("+"):
+        arguments = [word for word in arguments if word is not words[0]]
+        words = words[1:]
+    if facts.name in ("yarn", "composer") and words and words[0].text == "global":
+        arguments = [word for word in arguments if word is not words[0]]
+        words = words[1:]
+    if not words:
+        return "", ()
+    verb = words[0]
+    return verb.text, [word for word in arguments if word is not verb]
+
+
+def _pacman(arguments: Sequence[Word]) -> tuple[str, str]:
+    """The operation of pacman, which is a flag, and what it means."""
+    for word in arguments:
+        text = word.text
+        long = {"--sync": "-S", "--remove": "-R", "--upgrade": "-U", "--query": "-Q"}.get(text, text)
+        if long[1:2] == "S":
+            has_names = len(operands(arguments, MANAGERS["pacman"].valued)) > 0
+            if "c" in long:
+                return text, "clean"
+            if "u" in long or find(arguments, ("--sysupgrade",)):
+                return text, "install" if has_names else "upgrade"
+            if "s" in long or "i" in long[2:]:
+                return text, "search"
+            return text, "install" if has_names else "update"
+        if long[1:2] in ("R", "U", "Q"):
+            return text, {"R": "remove", "U": "install", "Q": "search"}[long[1]]
+    return "", ""
+
+
+def _editable(word: Word) -> Package:
+    package = Package(word, MANAGERS["pip"].split)
+    package.is_local = not package.is_url
+    return package
+
+
+def _pin_all(packages: Sequence[Package], rest: Sequence[Word], manager: str) -> None:
+    """Give packages the version, the repository or the path that an option gives all of them."""
+    flags = ("-v", "--version") if manager == "gem" else ("--version", "--vers")
+    for version in values(rest, flags):
+        for package in packages:
+            package.version = version.text
+            package.is_pinned = not version.text.lstrip().startswith((">", "<", "!", "*"))
+    if manager == "cargo":
+        for package in packages:
+            package.is_url = package.is_url or bool(values(rest, ("--git",)))
+            package.is_local = package.is_local or bool(values(rest, ("--path",)))
+            package.is_pinned = package.is_pinned or bool(values(rest, ("--rev", "--tag")))
+
+
+def _is_yes(setting: str) -> bool:
+    name, _, value = setting.partition("=")
+    return name.strip().lower() == "apt::get::assume-yes" and value.strip("\"' ").lower() in (
+        "true",
+        "yes",
+        "1",
+    )
+
+
+def _is_answered(command: Command) -> bool:
+    """Whether the command's input comes from `yes` or `echo y`."""
+    elements = command.pipeline.commands
+    before = elements[: elements.index(command)][-1:] if command in elements else []
+    for source in before:
+        words = [word.text.strip("\\n").lower() for word in source.arguments]
+        if source.name == "yes" and (not words or words[0] in ("y", "yes", "")):
+            return True
+        if source.name in ("echo", "printf") and any(word in ("y", "yes") for word in words):
+            return True
+    return False
+
+
+def _start(package: Package) -> int:
+    return package.word.start
