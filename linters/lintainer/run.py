@@ -6,9 +6,9 @@ import os
 
 from lintainer import languages
 from lintainer.builtin import UNREADABLE
-from lintainer.disk import Unreadable, Unwritable, read, write
 from lintainer.document import Project
 from lintainer.engine import failure, lint
+from lintainer.reading import UnreadableError, read
 from lintainer.rule import SEVERITIES
 from lintainer.select import select
 from lintainer.suppress import suppress
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class FileReport:
-    """What was found in one file. `key` is its path as seen from its repository, for what has to be stable."""
+    """What was found in one file. `key` is its path as seen from its repository, which is stable."""
 
     __slots__ = ("found", "key", "name", "source", "suppressed")
 
@@ -133,9 +133,9 @@ class Run:
         selection = self.selections[job.selection]
         try:
             if job.trouble:
-                raise Unreadable(job.trouble)
+                raise UnreadableError(job.trouble)
             data = read(job.path, selection.settings.max_file_size)
-        except Unreadable as error:
+        except UnreadableError as error:
             return self._unreadable(job, str(error))
         language = languages.of_content(job.path, data)
         if language is None:
@@ -148,9 +148,10 @@ class Run:
         outcome = Outcome()
         if self.fixing == "none":
             _, found, suppressed = examine(source, language, project, selection, job.path)
+            report = FileReport(source, job.key, found, suppressed)
         else:
-            source, found, suppressed = self._fixed(job, source, language, outcome)
-        self._report(outcome, FileReport(source, job.key, found, suppressed), selection.settings)
+            report = self._fixed(job, source, language, outcome)
+        self._report(outcome, report, selection.settings)
         return outcome
 
     def passed_over(self, job: Job) -> Outcome:
@@ -168,9 +169,7 @@ class Run:
         diagnostic = failure(Source(job.name, b""), "Linting this file ended the process that did it")
         return self._only(job, diagnostic)
 
-    def _fixed(
-        self, job: Job, source: Source, language: str, outcome: Outcome
-    ) -> tuple[Source, Sequence[Diagnostic], Sequence[Suppressed]]:
+    def _fixed(self, job: Job, source: Source, language: str, outcome: Outcome) -> FileReport:
         from lintainer.fixer import fix
 
         project, selection = self.projects[job.project], self.selections[job.selection]
@@ -187,11 +186,11 @@ class Run:
         after = Source(source.path, fixed.data)
         if fixed.data != source.data and not self._written(job, source, after, outcome):
             _, found, suppressed = examine(source, language, project, selection, job.path)
-            return source, found, suppressed
+            return FileReport(source, job.key, found, suppressed)
         outcome.fixed = len(fixed.applied)
         if fixed.data not in quiet:
             look(after)
-        return after, fixed.left, quiet[fixed.data]
+        return FileReport(after, job.key, fixed.left, quiet[fixed.data])
 
     def _is_wanted(self, diagnostic: Diagnostic) -> bool:
         return diagnostic.fix is not None and (diagnostic.fix.is_safe or self.fixing == "unsafe")
@@ -205,9 +204,11 @@ class Run:
         if self.is_filter:
             outcome.data = after.data
             return True
+        from lintainer.writing import UnwritableError, write
+
         try:
             write(job.path, before.data, after.data, self.projects[job.project].root)
-        except Unwritable as error:
+        except UnwritableError as error:
             outcome.errors.append(f"{job.name}: {error}; not fixed")
             outcome.is_changed = False
             return False
@@ -307,8 +308,7 @@ class Plan:
     def add_text(self, name: str) -> Job:
         """Add text from a pipe, under the name of a file. Its job has no path to write to."""
         path = os.path.abspath(os.path.join(self._cwd, name))
-        job = self._job(path, _slashed(name), self._project_of(path), True)
-        return job
+        return self._job(path, _slashed(name), self._project_of(path), True)
 
     def close(self) -> None:
         """Say what the folders that were added did not hold."""

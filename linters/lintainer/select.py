@@ -111,6 +111,13 @@ class Catalogue:
             raise KeyError(selector)
         return specificity, ids
 
+    def named(self, selector: str) -> frozenset[str]:
+        """As `matched`, without how specific it is; empty where it means none."""
+        try:
+            return self.matched(selector)[1]
+        except KeyError:
+            return frozenset()
+
     def unknown(self, selector: str, origin: Origin | None) -> SettingsError:
         """The error that says that `selector` means nothing, and what may have been meant."""
         languages = {f"{entry.language}/*" for entry in self.rules}

@@ -144,16 +144,16 @@ def _by_comments(
     kept: list[Diagnostic] = []
     suppressed: list[Suppressed] = []
     for diagnostic in found:
-        use = scopes.reaching(diagnostic)
-        if use is None or diagnostic.rule in ALWAYS_ON:
+        reached = None if diagnostic.rule in ALWAYS_ON else scopes.reaching(diagnostic)
+        if reached is None:
             kept.append(diagnostic)
             continue
-        use.is_used = True
+        reached.is_used = True
         if diagnostic.rule in selection.forbidden:
-            use.is_forbidden = True
+            reached.is_forbidden = True
             kept.append(diagnostic)
         else:
-            suppressed.append(Suppressed(diagnostic, "inSource", use.ignore.reason))
+            suppressed.append(Suppressed(diagnostic, "inSource", reached.ignore.reason))
     remarks += _remarks(document, uses, selection)
     if remarks:
         kept = sorted(kept + remarks, key=lambda diagnostic: (diagnostic.start, diagnostic.end))
@@ -166,10 +166,7 @@ def _uses(ignore: Ignore, selection: Selection) -> Iterable[_Use]:
     catalogue = selection.catalogue
     if ignore.tool == OURS:
         for name in ignore.names:
-            try:
-                yield _Use(ignore, name, catalogue.matched(name.text)[1])
-            except KeyError:
-                yield _Use(ignore, name, frozenset())
+            yield _Use(ignore, name, catalogue.named(name.text))
         if not ignore.names:
             yield _Use(ignore, None, frozenset())
         return
@@ -199,9 +196,9 @@ def _remarks(document: Document, uses: Iterable[_Use], selection: Selection) -> 
             message = f"The configuration forbids to ignore {named} in a comment"
             yield _remark(document, FORBIDDEN_IGNORE, message, use.at, selection)
         elif is_unused_on and not use.is_used and use.ignore.tool == OURS and use.name:
+            message = f"Nothing here is ignored by `{use.name.text}`"
+            fix = _removal(document, use)
             if any(map(selection.is_on, use.ids)):
-                message = f"Nothing here is ignored by `{use.name.text}`"
-                fix = _removal(document, use)
                 yield _remark(document, UNUSED_IGNORE, message, use.at, selection, fix)
 
 

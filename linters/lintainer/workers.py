@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,8 +80,9 @@ class _Crew:
 
         threading = sys.modules.get("threading")
         is_alone = threading is None or threading.active_count() == 1
-        method = "fork" if sys.platform == "linux" and is_alone else "spawn"
-        self._context = multiprocessing.get_context(method)
+        self._is_forking = sys.platform == "linux" and is_alone
+        context = multiprocessing.get_context("fork" if self._is_forking else "spawn")
+        self._context: Any = context  # the common base of contexts is declared without `Process`
         self._work = work
         self._crashed = crashed
         self._count = count
@@ -106,7 +108,7 @@ class _Crew:
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
         others = [worker.link for worker in self._workers] + [ours]
-        process = self._context.Process(  # pyright: ignore[reportAttributeAccessIssue]
+        process = self._context.Process(
             target=_serve, args=(self._work, theirs, others if self._is_forking else []), daemon=True
         )
         process.start()
@@ -115,18 +117,12 @@ class _Crew:
         self._workers.append(worker)
         self._give(worker)
 
-    @property
-    def _is_forking(self) -> bool:
-        return self._context.get_start_method() == "fork"
-
     def _give(self, worker: _Worker) -> None:
         """Give a worker that has nothing to do the next chunk."""
         if self._chunks:
             worker.todo = self._chunks.pop()
-            try:
+            with suppress(OSError):  # it is dead, which shows when it is listened to
                 worker.link.send(worker.todo)
-            except OSError:
-                pass  # it is dead, which shows when it is listened to
 
     def _receive(self) -> None:
         from multiprocessing.connection import wait

@@ -87,8 +87,7 @@ def _failed(fault: Exception, is_verbose: bool) -> int:
 def _close_stdout() -> None:
     """Whoever read our output has gone: let Python's last flush go nowhere."""
     import os
+    from contextlib import suppress
 
-    try:
+    with suppress(OSError, ValueError):  # it may be no real stream
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass  # it is no real stream

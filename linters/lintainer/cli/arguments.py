@@ -24,15 +24,15 @@ class Flag:
     `list` is repeated or parted by commas. `choices`, if there are any, are the only values.
     """
 
-    __slots__ = ("choices", "help", "key", "kind", "metavar", "name")
+    __slots__ = ("about", "choices", "key", "kind", "metavar", "name")
 
     def __init__(
-        self, name: str, kind: Kind, help: str, metavar: str = "", choices: tuple[str, ...] = ()
+        self, name: str, kind: Kind, about: str, metavar: str = "", choices: tuple[str, ...] = ()
     ) -> None:
         self.name = name
         self.key = name.lstrip("-").replace("-", "_")
         self.kind: Kind = kind
-        self.help = help
+        self.about = about
         self.metavar = metavar
         self.choices = choices
 
@@ -44,12 +44,12 @@ class Flag:
 class Command:
     """A command: its flags, and what else it takes: `operand` as often as `count` says (as argparse)."""
 
-    __slots__ = ("count", "flags", "help", "name", "operand", "operand_choices", "operand_help")
+    __slots__ = ("about", "count", "flags", "name", "operand", "operand_choices", "operand_help")
 
     def __init__(
         self,
         name: str,
-        help: str,
+        about: str,
         flags: tuple[Flag, ...] = (),
         operand: str = "",
         count: Literal["*", "+", "?", "1"] = "*",
@@ -57,7 +57,7 @@ class Command:
         operand_choices: tuple[str, ...] = (),
     ) -> None:
         self.name = name
-        self.help = help
+        self.about = about
         self.flags = flags
         self.operand = operand
         self.count = count
@@ -69,6 +69,7 @@ def quickly(command: Command, arguments: Sequence[str]) -> Values | None:
     """What `arguments` say, by key, where they are ordinary; None where argparse has to look at them."""
     flags = {flag.name: flag for flag in command.flags}
     values: Values = {flag.key: flag.default() for flag in command.flags}
+    lists: dict[str, list[str]] = {flag.key: [] for flag in command.flags if flag.kind in ("values", "list")}
     operands: list[str] = []
     rest = iter(arguments)
     for argument in rest:
@@ -83,17 +84,16 @@ def quickly(command: Command, arguments: Sequence[str]) -> Values | None:
             value = next(rest, "-")
             if value.startswith("-"):
                 return None
-        if not _take(flag, value, values):
+        if not _take(flag, value, values, lists):
             return None
     if command.count == "+" and not operands:
         return None
     if command.count in ("*", "+"):
-        values[command.operand] = operands
-        return values
+        return values | lists | {command.operand: operands}
     return None
 
 
-def _take(flag: Flag, value: str, values: Values) -> bool:
+def _take(flag: Flag, value: str, values: Values, lists: dict[str, list[str]]) -> bool:
     """Put the value of a flag with the others, if it is one."""
     if flag.kind == "switch":
         values[flag.key] = True
@@ -107,9 +107,7 @@ def _take(flag: Flag, value: str, values: Values) -> bool:
     elif flag.kind == "value":
         values[flag.key] = value
     else:
-        items = values[flag.key]
-        if isinstance(items, list):
-            items += _parted(value) if flag.kind == "list" else [value]
+        lists[flag.key] += _parted(value) if flag.kind == "list" else [value]
     return True
 
 
@@ -131,7 +129,7 @@ def fully(commands: Sequence[Command], arguments: Sequence[str], version: str) -
     parsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in commands:
         one = parsers.add_parser(
-            command.name, help=command.help, description=command.help, allow_abbrev=False
+            command.name, help=command.about, description=command.about, allow_abbrev=False
         )
         _describe(one, command)
     return vars(parser.parse_args(arguments))
@@ -142,7 +140,7 @@ def _describe(parser: argparse.ArgumentParser, command: Command) -> None:
 
     for flag in command.flags:
         if flag.kind == "switch":
-            parser.add_argument(flag.name, action="store_true", help=flag.help)
+            parser.add_argument(flag.name, action="store_true", help=flag.about)
         else:
             parser.add_argument(
                 flag.name,
@@ -153,7 +151,7 @@ def _describe(parser: argparse.ArgumentParser, command: Command) -> None:
                 default=flag.default(),
                 metavar=flag.metavar or None,
                 choices=flag.choices or None,
-                help=flag.help,
+                help=flag.about,
             )
     if command.operand:
         parser.add_argument(

@@ -104,7 +104,7 @@ def _collect(
     failing = errors = 0
     for outcome in done:
         progress.step()
-        if outcome.pieces and any(outcome.pieces) or outcome.errors or outcome.notes or outcome.diff:
+        if any(outcome.pieces) or outcome.errors or outcome.notes or outcome.diff:
             progress.clear()
         for output, piece in zip(reports, outcome.pieces, strict=True):
             output.add(piece)

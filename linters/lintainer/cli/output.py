@@ -56,9 +56,9 @@ def outputs(
     pairs = [_pair(text) for text in formats or ["text"]]
     made: list[Output] = []
     for name, path in pairs:
-        path = path or output_file
-        if path:
-            made.append(Output(renderer(name, False, is_verbose), path, _opened(path)))
+        file = path or output_file
+        if file:
+            made.append(Output(renderer(name, False, is_verbose), file, _opened(file)))
         elif stream is not None:
             made.append(Output(renderer(name, is_coloured(stream), is_verbose), None, stream))
     return made
@@ -74,7 +74,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _opened(path: str) -> TextIO:
     try:
-        return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115
+        return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
 

@@ -8,8 +8,9 @@ from importlib import import_module
 
 from lintainer import languages
 from lintainer.cli.check import say
-from lintainer.disk import Unreadable, read
+from lintainer.config.shape import is_list, is_table
 from lintainer.document import Project
+from lintainer.reading import UnreadableError, read
 from lintainer.text import Source
 
 TYPE_CHECKING = False
@@ -26,7 +27,7 @@ def run(values: dict[str, Any]) -> int:
     for path in values["paths"]:
         try:
             tree = _tree(path)
-        except Unreadable as error:
+        except UnreadableError as error:
             say(f"error: {path}: {error}")
             code = 2
             continue
@@ -44,7 +45,7 @@ def _tree(path: str) -> dict[str, object]:
     data = read(path, _LIMIT)
     language = languages.of_content(path, data)
     if language is None:
-        raise Unreadable("does not look like a file that Lintainer knows")
+        raise UnreadableError("does not look like a file that Lintainer knows")
     document = languages.read(language, Source(path.replace("\\", "/"), data), Project())
     made: dict[str, object] = import_module(f"lintainer.{language}").tree(document)
     return {"path": document.source.path, "kind": language, **made}
@@ -54,18 +55,17 @@ def _outline(value: object, indent: str) -> str:
     """Nested values as indented lines, empty ones left out."""
     from lintainer.report.visible import visible
 
-    if isinstance(value, dict):
-        pairs: list[tuple[object, object]] = [pair for pair in value.items() if pair[1] not in ([], {}, None)]
+    if is_table(value):
+        pairs = [pair for pair in value.items() if pair[1] not in ([], {}, None)]
         return "".join(f"{indent}{visible(str(key))}:{_inner(given, indent)}" for key, given in pairs)
-    if isinstance(value, list):
-        items: list[object] = value
-        return "".join(f"{indent}-{_inner(item, indent)}" for item in items)
+    if is_list(value):
+        return "".join(f"{indent}-{_inner(item, indent)}" for item in value)
     return f"{indent}{visible(str(value))}\n"
 
 
 def _inner(value: object, indent: str) -> str:
-    if isinstance(value, list) and all(isinstance(item, (str, int)) for item in value):
+    if is_list(value) and all(isinstance(item, (str, int)) for item in value):
         return " " + " ".join(map(str, value)) + "\n"
-    if isinstance(value, (dict, list)):
+    if is_table(value) or is_list(value):
         return "\n" + _outline(value, indent + "  ")
     return " " + _outline(value, "")

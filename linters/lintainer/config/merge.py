@@ -9,7 +9,6 @@ from lintainer.config.origin import SettingsError
 from lintainer.config.settings import Settings
 from lintainer.config.text import read, shown
 
-
 _LONGEST = 64
 """How many files a chain of `extends` may have."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lintainer.config.origin import Origin, SettingsError, nearest
 from lintainer.config.settings import MEBIBYTE, Option, PathIgnore, Tuned
+from lintainer.config.shape import is_list, is_table
 from lintainer.rule import SEVERITIES
 
 TYPE_CHECKING = False
@@ -91,10 +92,9 @@ class Options:
             }
 
     def _ignores(self, value: object) -> None:
-        if not isinstance(value, list):
+        if not is_list(value):
             raise self._wrong("a list of ignores is expected", "ignores")
-        items: Sequence[object] = value
-        for number, item in enumerate(items):
+        for number, item in enumerate(value):
             path = ("ignores", str(number))
             table = self._table(item, *path)
             for key in table:
@@ -143,30 +143,27 @@ class Options:
             yield Tuned(selector, self._one_of(given, known, key, selector), self.origin(key, selector))
 
     def _objects(self, value: object, *path: str) -> list[Mapping[str, str]]:
-        if not isinstance(value, list):
+        if not is_list(value):
             raise self._wrong("a list of objects, such as `{kind: Pod, name: web}`, is expected", *path)
-        items: Sequence[object] = value
         return [
             {key: self._string(given, *path) for key, given in self._table(item, *path).items()}
-            for item in items
+            for item in value
         ]
 
     def _table(self, value: object, *path: str) -> dict[str, object]:
-        if not isinstance(value, dict):
+        if not is_table(value):
             raise self._wrong("a mapping is expected", *path)
-        table: dict[object, object] = value
-        for key in table:
+        for key in value:
             if not isinstance(key, str):
                 raise self._wrong(f"the key `{key}` is expected to be text", *path)
-        return {str(key): given for key, given in table.items()}
+        return {str(key): given for key, given in value.items()}
 
     def _strings(self, value: object, *path: str) -> list[str]:
         if isinstance(value, str):
             return [value]
-        if not isinstance(value, list):
+        if not is_list(value):
             raise self._wrong("a list of texts is expected", *path)
-        items: Sequence[object] = value
-        return [self._string(item, *path) for item in items]
+        return [self._string(item, *path) for item in value]
 
     def _string(self, value: object, *path: str) -> str:
         if not isinstance(value, str):

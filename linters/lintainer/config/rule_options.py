@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lintainer.config.origin import SettingsError, nearest
+from lintainer.config.shape import is_text_table, is_texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ def known(entry: RuleEntry) -> dict[str, tuple[str, object]]:
     _, options = entry.load()
     if options is None:
         return {}
+    from inspect import get_annotations
+
     annotations: dict[str, str] = {}
     for base in reversed(options.__mro__):
-        annotations.update(base.__dict__.get("__annotations__", {}))
+        annotations.update(get_annotations(base))
     return {
         name.replace("_", "-"): (str(kind), getattr(options, name, None))
         for name, kind in annotations.items()
@@ -38,7 +41,7 @@ def known(entry: RuleEntry) -> dict[str, tuple[str, object]]:
 
 
 def checked(entry: RuleEntry, given: Mapping[str, Option]) -> dict[str, object]:
-    """The values for a rule's class `Options`. Raises SettingsError where one is unknown or not of its type."""
+    """The values for a rule's class `Options`. Raises SettingsError for an unknown option or a wrong type."""
     options = known(entry)
     values: dict[str, object] = {}
     for name, option in given.items():
@@ -83,15 +86,9 @@ def _converted(entry: RuleEntry, name: str, annotation: str, option: Option) -> 
         raise SettingsError(
             f"`{entry.id}`: `{name}`: {_KINDS[wanted]} expected, not `{value}`", option.origin
         )
-    if wanted == "strings" and isinstance(value, (list, str)):
-        items: list[str] = [value] if isinstance(value, str) else value
-        return (
-            frozenset(items)
-            if "set[" in annotation
-            else list(items)
-            if "list[" in annotation
-            else tuple(items)
-        )
+    if wanted == "strings":
+        items = [value] if isinstance(value, str) else value if is_texts(value) else []
+        return frozenset(items) if "set[" in annotation else items if "list[" in annotation else tuple(items)
     return value
 
 
@@ -103,5 +100,5 @@ def _is(wanted: str, value: object) -> bool:
     if wanted == "str":
         return isinstance(value, str)
     if wanted == "strings":
-        return isinstance(value, str) or (isinstance(value, list) and all(isinstance(i, str) for i in value))
-    return isinstance(value, dict) and all(isinstance(part, str) for pair in value.items() for part in pair)
+        return isinstance(value, str) or is_texts(value)
+    return is_text_table(value)

@@ -119,6 +119,6 @@ def _option(annotation: str, default: object) -> Schema:
         "table": {"type": "object", "additionalProperties": {"type": "string"}},
     }
     made: Schema = {"enum": list(values)} if values else dict(plain.get(kind(annotation), {}))
-    if isinstance(default, (tuple, frozenset, set)):
-        default = sorted(map(str, default))
+    if kind(annotation) == "strings" and hasattr(default, "__iter__"):
+        default = list(map(str, default))
     return made if default is None else {**made, "default": default}

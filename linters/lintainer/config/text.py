@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from lintainer.config.origin import Origin, SettingsError
+from lintainer.config.shape import is_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,23 +59,32 @@ def read(path: str) -> Text:
 
 
 def _toml(name: str, text: str) -> Text:
-    import sys
-
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
+    from importlib import import_module
 
     try:
-        values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        loads = import_module("tomllib").loads
+    except ModuleNotFoundError:  # Python 3.10
+        loads = import_module("tomli").loads
+    try:
+        values: object = loads(text)
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"is not valid TOML: {error}", Origin(name)) from error
     if os.path.basename(name) == "pyproject.toml":
-        for key in ("tool", "lintainer"):
-            values = values.get(key, {})
-            if not isinstance(values, dict):
-                raise SettingsError(f"`{key}` is expected to be a table", Origin(name))
-    return Text(name, values, lambda path: _toml_line(text, path))
+        values = _below(values, name)
+    return Text(name, _table(values, name), lambda path: _toml_line(text, path))
+
+
+def _below(values: object, name: str) -> object:
+    """The table `tool.lintainer`."""
+    for key in ("tool", "lintainer"):
+        values = _table(values, name).get(key, {})
+    return values
+
+
+def _table(values: object, name: str) -> dict[str, object]:
+    if not is_table(values):
+        raise SettingsError("a mapping of keys to values is expected", Origin(name, 1))
+    return {str(key): value for key, value in values.items()}
 
 
 def _toml_line(text: str, path: tuple[str, ...]) -> int | None:
@@ -96,19 +106,15 @@ def _yaml(name: str, text: str) -> Text:
     try:
         _refuse_depth(name, text, loader)
         node = yaml.compose(text, Loader=loader)
-        values = yaml.load(text, Loader=loader)  # noqa: S506  a safe loader, the one written in C
+        values: object = yaml.load(text, Loader=loader)  # noqa: S506  a safe loader, the one written in C
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         origin = Origin(name, mark.line + 1 if mark else None)
         raise SettingsError(f"is not valid YAML: {error.problem or error.context}", origin) from error
     except (yaml.YAMLError, ValueError) as error:
         raise SettingsError(f"is not valid YAML: {str(error).partition(chr(10))[0]}", Origin(name)) from error
-    if values is None:
-        values = {}
-    if not isinstance(values, dict):
-        raise SettingsError("a mapping of keys to values is expected", Origin(name, 1))
     _refuse_twice(name, node)
-    return Text(name, values, lambda path: _yaml_line(node, path))
+    return Text(name, _table({} if values is None else values, name), lambda path: _yaml_line(node, path))
 
 
 def _refuse_depth(name: str, text: str, loader: type[yaml.SafeLoader]) -> None:
@@ -120,9 +126,7 @@ def _refuse_depth(name: str, text: str, loader: type[yaml.SafeLoader]) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEPTH:
-                raise SettingsError(
-                    f"values are nested more than {_DEPTH} deep", Origin(name, event.start_mark.line + 1)
-                )
+                raise SettingsError(f"values are nested more than {_DEPTH} deep", Origin(name))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

@@ -1,0 +1,46 @@
+"""Read files, whatever they are."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+_PEEK = 8192
+
+
+class UnreadableError(Exception):
+    """A file that cannot be linted: the message says why, as what follows the name of the file."""
+
+
+def read(path: str, limit: int) -> bytes:
+    """The bytes of the file at `path`. Raises UnreadableError for what is no text of up to `limit` bytes."""
+    try:
+        with open(path, "rb", opener=_open) as file:
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                raise UnreadableError("is a folder" if stat.S_ISDIR(state.st_mode) else "is no regular file")
+            if state.st_size > limit:
+                raise UnreadableError(
+                    f"has {state.st_size >> 20} MiB, more than the {limit >> 20} MiB of `max-file-size`"
+                )
+            data = file.read()
+    except OSError as error:
+        raise UnreadableError(why(error)) from error
+    if b"\0" in data[:_PEEK]:
+        is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        raise UnreadableError("is UTF-16, UTF-8 is expected" if is_wide else "is binary: it holds NUL bytes")
+    return data
+
+
+def _open(path: str, flags: int) -> int:
+    """Open without waiting for somebody to write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def why(error: OSError) -> str:
+    """What went wrong with a file, as what follows its name."""
+    if isinstance(error, FileNotFoundError):
+        return "does not exist"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder"
+    return (error.strerror or str(error)).lower()
