@@ -81,9 +81,9 @@ _PIP_VERBS = _verbs(
 )
 _PIP_VALUED = (
     "-e --editable -r --requirement -c --constraint -i --index-url --extra-index-url -f --find-links"
-    " -t --target -d --dest -w --wheel-dir --prefix --root --src --platform --python-version --implementation --abi"
-    " --only-binary --no-binary --config-settings -C --global-option --install-option --upgrade-strategy"
-    " --progress-bar --report --log --proxy --retries --timeout --exists-action --trusted-host --cert"
+    " -t --target -d --dest -w --wheel-dir --prefix --root --src --platform --python-version"
+    " --implementation --abi --only-binary --no-binary --config-settings -C --global-option"
+    " --install-option --upgrade-strategy --progress-bar --report --log --proxy --retries --timeout --exists-action --trusted-host --cert"
     " --client-cert --cache-dir --use-feature --use-deprecated --python --root-user-action"
     " --keyring-provider -p --override --overrides --index --default-index --exclude-newer --resolution"
     " --prerelease --link-mode --index-strategy --build-constraint --group -b --build --directory"
