@@ -1,0 +1,302 @@
+"""YAML read into trees: one document after the other, so that a broken one does not spoil its neighbours.
+
+`tree-sitter-yaml` reads nearly everything. It keeps lines, columns and indentation in 16 bits and in a
+buffer of fixed size, and is stricter than libyaml here and there, so what it cannot hold or does not like
+goes to a second reader (`lintainer.syntax.yaml_events`), which also says what is wrong and where.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from lintainer.syntax.grammar import parser
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Protocol
+
+    from tree_sitter import Node as TreeNode
+    from tree_sitter import Parser
+
+    Problem = tuple[int, int, str]
+    """The first byte, the byte after the last, and what is wrong there."""
+
+    class Node(Protocol):
+        """A piece of syntax: what the grammar calls it, where it stands (bytes), what it is made of."""
+
+        @property
+        def type(self) -> str: ...
+        @property
+        def start_byte(self) -> int: ...
+        @property
+        def end_byte(self) -> int: ...
+        @property
+        def named_children(self) -> Sequence[Node]: ...
+
+
+MAX_DEPTH = 200
+"""How many collections may stand one in another; a document that goes deeper is not read."""
+
+TOO_DEEP = f"Nested more than {MAX_DEPTH} levels deep"
+
+_MAX_COUNT = 32_000  # lines and columns that the grammar's 16 bits can count, with some room
+_MARK = re.compile(rb"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)", re.M)
+_CONTENT = re.compile(rb"^[ \t]*[^\s#%]|^[ \t]+%", re.M)
+_COMMENT_LINE = re.compile(rb"^[ \t]*(#[^\r\n]*)", re.M)
+_EARLY_TAB = re.compile(rb"^ *\t|[-?] *\t", re.M)
+_INDENTATION = bytes.maketrans(b"-?:\t", b"    ")
+_DEEP_LINE = re.compile(rb"^[ \t?:-]{%d}" % MAX_DEPTH, re.M)
+_CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
+_C1_CONTROL = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+_ODD = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]")
+_BRACKET = re.compile(rb"[][{}]")
+_TEMPLATE = re.compile(
+    rb"^[ \t-]*\{\{-?\s*(?:if|range|with|end|else|define|block|include|template|toYaml|/\*|\$\w+ *:=)"
+    rb"|\{\{[^}\n]*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|template) \")",
+    re.M,
+)
+
+
+_FAR = 0xFFFF_FFFF
+
+
+class Piece:
+    """One document of a stream.
+
+    `start` is the byte at which it starts, at its `---` where it has one; it ends where the next one starts,
+    at a `...` or with the file. `root` is the node of its value, None where it has none. `problem` is the
+    place and the reason why it cannot be read, None where it can; then there is no root.
+    """
+
+    __slots__ = ("end", "problem", "root", "start")
+
+    def __init__(self, start: int, end: int, root: Node | None, problem: Problem | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.root = root
+        self.problem = problem
+
+
+class Branch:
+    """A node that is not the grammar's."""
+
+    __slots__ = ("end_byte", "named_children", "start_byte", "type")
+
+    def __init__(self, kind: str, start: int, end: int, children: list[Node]) -> None:
+        self.type = kind
+        self.start_byte = start
+        self.end_byte = end
+        self.named_children: list[Node] = children
+
+
+class Reading:
+    """A whole stream: its documents, and the trees in which its comments stand, both in order."""
+
+    __slots__ = ("pieces", "trees")
+
+    def __init__(self, pieces: list[Piece], trees: list[Node]) -> None:
+        self.pieces = pieces
+        self.trees = trees
+
+
+def parse(data: bytes, start: int = 0) -> Reading:
+    """Read the stream in `data` from the byte `start` on, which skips a byte order mark."""
+    if _suits_grammar(data):
+        root = parser("tree_sitter_yaml").parse(data).root_node
+        if not root.has_error and (_brackets(data) <= MAX_DEPTH or not _too_deep(root)):
+            return Reading(_documents(root, len(data)), [root])
+    reading = Reading([], [])
+    for section in _sections(data, start):
+        _read(data, *section, reading)
+    return reading
+
+
+def has_template_marks(data: bytes) -> bool:
+    """Whether a file looks as if a Go template made the YAML, so that its text need not be YAML."""
+    return b"{{" in data and _TEMPLATE.search(data) is not None
+
+
+def _suits_grammar(data: bytes) -> bool:
+    """Whether the grammar reads this text as libyaml would, as far as a glance can tell."""
+    return not (
+        _is_odd(data)
+        or _overflows(data)
+        or b"\n..." in data
+        or data.startswith(b"...")
+        or (b"\t" in data and _EARLY_TAB.search(data))
+    )
+
+
+def _is_odd(data: bytes) -> bool:
+    """Whether there are characters that no YAML text may hold."""
+    if data.isascii():
+        return len(data.translate(None, _CONTROLS)) != len(data)
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return True
+    return len(data.translate(None, _CONTROLS)) != len(data) or _C1_CONTROL.search(data) is not None
+
+
+def _overflows(data: bytes) -> bool:
+    """Whether there are more lines, columns or levels than the grammar can count."""
+    if len(data) >= _MAX_COUNT:
+        lines = data.splitlines()
+        if len(lines) >= _MAX_COUNT or len(max(lines, key=len)) >= _MAX_COUNT:
+            return True
+    return b" " * MAX_DEPTH in data.translate(_INDENTATION) and _DEEP_LINE.search(data) is not None
+
+
+def _brackets(data: bytes) -> int:
+    """How deep brackets stand in brackets at most, those in text counted too."""
+    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
+        return 0
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(data):
+        if bracket in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif depth:
+            depth -= 1
+    return deepest
+
+
+_COLLECTIONS = frozenset(("block_mapping", "block_sequence", "flow_mapping", "flow_sequence"))
+
+
+def _too_deep(root: Node) -> tuple[int, int] | None:
+    """The place of the first collection that stands too deep, or None."""
+    left = [(root, 0)]
+    while left:
+        node, depth = left.pop()
+        if node.type in _COLLECTIONS:
+            depth += 1
+            if depth > MAX_DEPTH:
+                return node.start_byte, node.start_byte + 1
+        left += [(child, depth) for child in reversed(node.named_children)]
+    return None
+
+
+def _documents(stream: Node, end: int) -> list[Piece]:
+    found = [child for child in stream.named_children if child.type == "document"]
+    ends = [document.start_byte for document in found[1:]]
+    ends.append(end)
+    return [Piece(document.start_byte, ends[at], _value(document)) for at, document in enumerate(found)]
+
+
+def _value(document: Node) -> Node | None:
+    for child in reversed(document.named_children):
+        if child.type in ("block_node", "flow_node"):
+            return child
+    return None
+
+
+def _sections(data: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
+    """Where documents lie: what stands before (directives, comments), start, end, and if it lacks its `---`.
+
+    What is no document comes with its start at its end.
+    """
+    before = at = start
+    opened = b""
+    marks = [(mark.start(), mark.group()) for mark in _MARK.finditer(data, start)]
+    for end, mark in [*marks, (len(data), b"")]:
+        if opened == b"---":
+            yield before, at, end, False
+            before = end
+        else:
+            if opened == b"...":
+                if before < at:
+                    yield before, at, at, False
+                before = at + 3
+            content = _CONTENT.search(data[before:end])
+            if content:
+                yield before, before + content.start(), end, opened == b"..."
+                before = end
+        at, opened = end, mark
+    if before < len(data):
+        yield before, len(data), len(data), False
+
+
+def _read(data: bytes, before: int, start: int, end: int, is_stray: bool, reading: Reading) -> None:
+    """Read what lies between `before` and `end`, a document from `start` on, and add it to `reading`."""
+    if start == end:
+        reading.trees.append(_loose_comments(data, before, end))
+        return
+    problem = _stray(data, start) if is_stray else _unreadable(data, before, end)
+    answer = problem or _with_grammar(data, before, end) or _with_events(data, before, end)
+    if isinstance(answer, tuple):
+        reading.trees.append(_loose_comments(data, before, end))
+        reading.pieces.append(Piece(start, end, None, answer))
+    else:
+        reading.trees.append(answer)
+        reading.pieces += _documents(answer, end)
+
+
+def _with_grammar(data: bytes, start: int, end: int) -> Node | Problem | None:
+    """The tree of a document; None where the second reader should have a look."""
+    text = data[start:end]
+    if _overflows(text) or (b"\t" in text and _EARLY_TAB.search(text)):
+        return None
+    reader = parser("tree_sitter_yaml")
+    root = reader.parse(text).root_node if start == 0 else _parse_part(reader, data, start, end)
+    if root.has_error:
+        return None
+    deep = _too_deep(root) if _brackets(text) > MAX_DEPTH else None
+    return (*deep, TOO_DEEP) if deep else root
+
+
+def _parse_part(reader: Parser, data: bytes, start: int, end: int) -> TreeNode:
+    """The tree of the text between two bytes, with places counted from the start of the file."""
+    kind = sys.modules["tree_sitter._binding"].Range
+    reader.included_ranges = [kind((0, 0), (_FAR, 0), start, end)]
+    try:
+        return reader.parse(data).root_node
+    finally:
+        reader.included_ranges = []
+
+
+def _with_events(data: bytes, start: int, end: int) -> Node | Problem:
+    from lintainer.syntax.yaml_events import read_events
+
+    return read_events(data, start, end)
+
+
+def _stray(data: bytes, start: int) -> Problem:
+    return start, _line_end(data, start), "After `...` a document has to begin with `---`"
+
+
+def _unreadable(data: bytes, start: int, end: int) -> Problem | None:
+    """The first character that no YAML text may hold."""
+    text = data[start:end]
+    if not _is_odd(text):
+        return None
+    try:
+        text.decode()
+    except UnicodeDecodeError as fault:
+        return start + fault.start, start + fault.end, "This is not UTF-8 text"
+    odd = _ODD.search(text)
+    at = odd.start() if odd else 0
+    code = ord(text[at : at + 2].decode("utf-8", "ignore")[:1] or "\0")
+    return (
+        start + at,
+        start + (odd.end() if odd else 1),
+        f"YAML does not allow the control character U+{code:04X}",
+    )
+
+
+def _line_end(data: bytes, at: int) -> int:
+    """Where the line of the byte at `at` ends, at least one byte on where there is one."""
+    end = data.find(b"\n", at)
+    end = len(data) if end < 0 else end
+    return max(end - data.endswith(b"\r", at, end), min(at + 1, len(data)))
+
+
+def _loose_comments(data: bytes, start: int, end: int) -> Node:
+    """A tree of nothing but the comments that have a line of their own."""
+    found = [
+        Branch("comment", start + line.start(1), start + line.end(1), [])
+        for line in _COMMENT_LINE.finditer(data[start:end])
+    ]
+    return Branch("stream", start, end, list(found))

@@ -1,0 +1,57 @@
+"""Where things end in YAML text. The syntax tree does not tell: its nodes take in comments behind them."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintainer.syntax.yaml import Node
+
+_GAP = re.compile(rb"(?:[ \t\r\n]+|#[^\r\n]*)*")
+_OPEN_ENDED = frozenset(
+    (
+        *("block_node", "flow_node", "block_mapping", "block_sequence"),
+        *("block_mapping_pair", "block_sequence_item", "flow_pair"),
+    )
+)
+_PAIRS = frozenset(("block_mapping_pair", "flow_pair"))
+
+
+def after_gap(data: bytes, at: int) -> int:
+    """The next byte from `at` on that is no blank, line break or comment."""
+    found = _GAP.match(data, at)
+    return found.end() if found else at
+
+
+def end_of(data: bytes, node: Node) -> int:
+    """Where a node ends, in bytes, without comments and empty lines behind it."""
+    while node.type in _OPEN_ENDED:
+        last, count = _last(node)
+        if last is None:
+            return node.start_byte + 1 if node.type == "block_sequence_item" else node.end_byte
+        if count == 1 and node.type in _PAIRS:
+            end = end_of(data, last)
+            colon = after_gap(data, end)
+            return colon + 1 if data[colon : colon + 1] == b":" and colon < node.end_byte else end
+        node = last
+    if node.type == "block_scalar":
+        return node.start_byte + len(data[node.start_byte : node.end_byte].rstrip())
+    return node.end_byte
+
+
+def _last(node: Node) -> tuple[Node | None, int]:
+    """The last part of a node that is no comment, and how many parts there are."""
+    parts = [child for child in node.named_children if child.type != "comment"]
+    return (parts[-1] if parts else None), len(parts)
+
+
+def column_of(data: bytes, at: int, first: int) -> int:
+    """How far from the start of its line the byte at `at` stands; the first line starts at `first`."""
+    return at - max(data.rfind(b"\n", 0, at) + 1, first)
+
+
+def colon_after(data: bytes, at: int) -> int:
+    """The byte after the `:` that follows what ends at `at`; `at` itself where none does."""
+    colon = after_gap(data, at)
+    return colon + 1 if data[colon : colon + 1] == b":" else at

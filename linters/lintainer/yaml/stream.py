@@ -1,0 +1,165 @@
+"""A YAML file: its documents, what is wrong with it, its comments."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from lintainer.document import Problem
+from lintainer.syntax.yaml import parse
+from lintainer.text import Span
+from lintainer.yaml.collection import make
+from lintainer.yaml.places import column_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lintainer.document import Comment
+    from lintainer.syntax.yaml import Node, Piece, Reading
+    from lintainer.text import Source
+    from lintainer.yaml.collection import Entry, Mapping
+    from lintainer.yaml.value import Value
+
+_ALIAS = re.compile(rb"(?:^|[\s,\[{:-])\*[^\s,\[\]{}*]", re.M)
+_BLOCKS = frozenset(("block_mapping", "block_sequence"))
+_MAX_MERGE_DEPTH = 40
+
+
+class YamlDocument:
+    """One document of a file. `index` counts from 0; `span` goes up to the next document.
+
+    `problem` is why it cannot be read, or None. `is_partial` can be set by who knows that the file is only
+    a part of the object, a patch for example: what is missing is unknown then.
+    """
+
+    __slots__ = ("_anchors", "_merged", "_merging", "_piece", "_root", "data", "first", "index", "is_partial",
+                 "problem", "span", "stream")  # fmt: skip
+
+    def __init__(self, stream: Stream, piece: Piece, index: int) -> None:
+        self.stream = stream
+        self.data = stream.data
+        self.first = stream.source.start
+        """The first byte of the file that is text."""
+        self.index = index
+        self.span = Span(piece.start, piece.end)
+        self.is_partial = False
+        self._piece = piece
+        self._root: Value | None = None
+        self._anchors: dict[str, list[tuple[int, Node, int]]] | None = None
+        self._merged: dict[tuple[int, str], tuple[dict[str, Entry], bool]] = {}
+        self._merging = 0
+        fault = piece.problem
+        self.problem = Problem(Span(fault[0], fault[1]), fault[2]) if fault else self._undefined_alias()
+
+    def __repr__(self) -> str:
+        return f"YamlDocument({self.index})"
+
+    @property
+    def root(self) -> Value | None:
+        """Its value, None where it is empty or cannot be read."""
+        if self._root is None and self._piece.root is not None:
+            self._root = make(self, self._piece.root, None, "", False, None)
+        return self._root
+
+    def text(self, start: int, end: int) -> str:
+        """The characters between two bytes."""
+        return self.data[start:end].decode("utf-8", "replace")
+
+    def anchored(self, name: str, before: int) -> tuple[Node, int] | None:
+        """The node that an alias at the byte `before` means, and the column of the block around it, or -1."""
+        if self._anchors is None:
+            self._anchors, _ = self._names()
+        places = self._anchors.get(name, [])
+        at = bisect_left(places, before, key=_start)
+        return places[at - 1][1:] if at else None
+
+    def _names(self) -> tuple[dict[str, list[tuple[int, Node, int]]], list[Node]]:
+        """The places of all anchors by name, and all aliases."""
+        anchors: dict[str, list[tuple[int, Node, int]]] = {}
+        aliases: list[Node] = []
+        left: list[tuple[Node, int]] = [(self._piece.root, -1)] if self._piece.root is not None else []
+        while left:
+            node, column = left.pop()
+            kind = node.type
+            if kind == "alias":
+                aliases.append(node)
+                continue
+            if kind in _BLOCKS:
+                column = column_of(self.data, node.start_byte, self.first)
+            kids = node.named_children
+            for kid in kids:
+                if kid.type == "anchor":
+                    name = self.text(kid.start_byte + 1, kid.end_byte)
+                    anchors.setdefault(name, []).append((kid.start_byte, node, column))
+            left += [(kid, column) for kid in reversed(kids)]
+        return anchors, aliases
+
+    def _undefined_alias(self) -> Problem | None:
+        if self._piece.root is None or not self.stream.may_have_aliases:
+            return None
+        anchors, aliases = self._names()
+        self._anchors = anchors
+        for alias in aliases:
+            name = self.text(alias.start_byte + 1, alias.end_byte)
+            if self.anchored(name, alias.start_byte) is None:
+                return Problem(
+                    Span(alias.start_byte, alias.end_byte), f"No anchor `&{name}` stands before this alias"
+                )
+        return None
+
+    def merged(self, mapping: Mapping) -> tuple[dict[str, Entry], bool]:
+        """What the merge keys of a mapping bring, by key, and whether there may be more.
+
+        Worked out once for each mapping that is written, however often it is reached.
+        """
+        content = mapping.content
+        key = (content.start_byte, content.type) if content is not None else (-1, "")
+        known = self._merged.get(key)
+        if known is not None:
+            return known
+        if self._merging >= _MAX_MERGE_DEPTH:
+            return {}, True
+        self._merged[key] = ({}, True)  # what it is worth to itself, where merges go in a circle
+        self._merging += 1
+        sources, is_open = mapping.merge_sources()
+        found: dict[str, Entry] = {}
+        for source in reversed(sources):
+            found.update(source.effective())
+            is_open = is_open or source.is_open
+        self._merging -= 1
+        self._merged[key] = found, is_open
+        return found, is_open
+
+
+def _start(place: tuple[int, Node, int]) -> int:
+    return place[0]
+
+
+class Stream:
+    """All documents of a file. `problems` tells which of them cannot be read, and why."""
+
+    __slots__ = ("_comments", "_reading", "data", "documents", "may_have_aliases", "problems", "source")
+
+    def __init__(self, source: Source, reading: Reading) -> None:
+        self.source = source
+        self.data = source.data
+        self.may_have_aliases = b"*" in self.data and _ALIAS.search(self.data) is not None
+        self._reading = reading
+        self._comments: list[Comment] | None = None
+        self.documents = [YamlDocument(self, piece, index) for index, piece in enumerate(reading.pieces)]
+        self.problems = [document.problem for document in self.documents if document.problem is not None]
+
+    @property
+    def comments(self) -> Sequence[Comment]:
+        """All comments, in the order of the file."""
+        if self._comments is None:
+            from lintainer.yaml.comments import find_comments
+
+            self._comments = find_comments(self.data, self._reading.trees)
+        return self._comments
+
+
+def read_stream(source: Source) -> Stream:
+    """Read a file of YAML or JSON. What cannot be read becomes a problem; this raises nothing."""
+    return Stream(source, parse(source.data, source.start))
