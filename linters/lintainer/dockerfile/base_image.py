@@ -6,10 +6,23 @@ from lintainer.image import ImageReference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lintainer.text import Span
 
-NONROOT_PREFIXES = ("cgr.dev/chainguard/", "docker.io/bitnami/", "docker.io/nginxinc/nginx-unprivileged")
+NONROOT_PREFIXES = (
+    "cgr.dev/", "docker.io/bitnami/", "docker.io/bitnamilegacy/", "docker.io/bitnamisecure/",
+    "docker.io/cimg/", "docker.io/elastic/", "docker.elastic.co/", "docker.io/grafana/", "docker.io/jenkins/jenkins",
+    "docker.io/jupyter/", "quay.io/jupyter/", "docker.io/library/elasticsearch", "docker.io/library/kibana",
+    "docker.io/library/logstash", "docker.io/library/solr", "docker.io/library/sonarqube",
+    "docker.io/library/jetty", "docker.io/library/haproxy", "docker.io/library/memcached",
+    "docker.io/library/varnish", "docker.io/mambaorg/micromamba", "docker.io/nginxinc/nginx-unprivileged",
+    "docker.io/prom/", "quay.io/prometheus/", "docker.io/selenium/", "docker.io/apache/airflow",
+    "docker.io/apache/superset", "quay.io/keycloak/", "docker.io/n8nio/n8n", "docker.io/gitpod/", "dhi.io/",
+)  # fmt: skip
 """Images that start as an account other than root, as their publishers document."""
+NONROOT_TAGS = ("nonroot", "rootless", "chiseled", "azurelinux3.0-distroless")
+"""Parts of a tag by which publishers mark such images."""
 WINDOWS_NAMES = ("nanoserver", "servercore", "windowsservercore", "mcr.microsoft.com/windows")
 
 
@@ -74,6 +87,12 @@ class NamedImage:
             return self.at
         return type(self.at)(self.at.start, self.at.start + len(self.name.encode()))
 
+    def locked(self, digests: Mapping[str, str]) -> str | None:
+        """The digest that `digests` (image references and their digests) has for it, however it is written."""
+        if self.is_templated:
+            return None
+        return next((digests[text] for text in self.reference.spellings if text in digests), None)
+
     @property
     def is_windows(self) -> bool:
         """Whether it is known to be an image for Windows."""
@@ -85,7 +104,7 @@ class NamedImage:
         """Whether its publisher documents that it starts as an account other than root."""
         full = self.reference.full_name
         tag = self.reference.tag or ""
-        return "nonroot" in tag or full.startswith(NONROOT_PREFIXES)
+        return full.startswith(NONROOT_PREFIXES) or any(mark in tag for mark in NONROOT_TAGS)
 
 
 def _masked(raw: str) -> str:
