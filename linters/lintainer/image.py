@@ -59,6 +59,17 @@ class ImageReference:
         return self.full_name.removeprefix("docker.io/").removeprefix("library/")
 
     @property
+    def spellings(self) -> tuple[str, ...]:
+        """The ways to write it that mean the same, digest left out: as it is written first."""
+        written = self.text.partition("@")[0]
+        tags = (f":{self.tag}",) if self.tag is not None else ("", ":latest")
+        if self.tag == "latest":
+            tags = (":latest", "")
+        full = self.full_name
+        names = (full, full.removeprefix("docker.io/"), self.short_name)
+        return (written, *dict.fromkeys(name + tag for name in names for tag in tags if name + tag != written))
+
+    @property
     def is_digest_valid(self) -> bool:
         """Whether the digest is `algorithm:hex` of the right length; False where there is none."""
         algorithm, _, digits = (self.digest or "").partition(":")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from lintainer.dockerfile.instructions import KINDS, Arg, Env, From, Instruction, Label, Onbuild, Unknown
 from lintainer.dockerfile.reader import RawInstruction, read_outline
@@ -38,7 +39,7 @@ class Dockerfile(Document):
         """The ARGs before the first FROM, by name."""
         self.is_template = False
         """Whether lines of a template stand among the instructions."""
-        self._by_name: dict[str, Stage] = {}
+        self._by_name: dict[str, list[Stage]] = {}
         self._problems = list(outline.problems)
         self._nodes: dict[str, list[object]] = {"Dockerfile": [self]}
         for index, raw in enumerate(outline.instructions):
@@ -60,15 +61,16 @@ class Dockerfile(Document):
         return self._nodes.get(kind, ())
 
     def stage_named(self, name: str, before: int) -> Stage | None:
-        """The stage among the first `before` ones that a FROM or `--from=` means; names know no case."""
-        stage = self._by_name.get(name.lower())
-        if stage is not None and stage.index < before:
-            return stage
-        if stage is not None:
-            return next(
-                (one for one in self.stages[:before] if (one.name or "").lower() == name.lower()), None
-            )
-        return None
+        """The last stage of that name among the first `before` ones; names know no case."""
+        named = self._by_name.get(name.lower())
+        if named is None:
+            return None
+        at = bisect_left(named, before, key=_index_of)
+        return named[at - 1] if at else None
+
+    def stages_named(self, name: str) -> Sequence[Stage]:
+        """All stages of that name, in order; names know no case."""
+        return self._by_name.get(name.lower(), ())
 
     def global_argument(self, name: str) -> str | None:
         """The default value of an ARG before the first FROM; None where it has none or is not there."""
@@ -159,7 +161,7 @@ class Dockerfile(Document):
         stage = Stage(self, index, start, base)
         self.stages.append(stage)
         if stage.name:
-            self._by_name.setdefault(stage.name.lower(), stage)
+            self._by_name.setdefault(stage.name.lower(), []).append(stage)
 
     def _add_trigger(self, onbuild: Onbuild, raw: RawInstruction) -> None:
         match = _WORD.match(raw.joined.text, onbuild.start)
@@ -189,3 +191,7 @@ class Dockerfile(Document):
         if following >= len(self.instructions):
             return None
         return self.instructions[following].span
+
+
+def _index_of(stage: Stage) -> int:
+    return stage.index

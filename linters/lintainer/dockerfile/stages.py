@@ -11,6 +11,7 @@ from lintainer.dockerfile.instructions import (
     Entrypoint,
     Env,
     Instruction,
+    Onbuild,
     User,
 )
 
@@ -48,6 +49,7 @@ class Stage:
         self.instructions: list[Instruction] = []
         self._root: Stage = base.root if base else self
         self._own: dict[type[Instruction], list[Any]] = {}
+        self._triggers: dict[type[Instruction], list[Any]] = {}
         self._last: dict[type[Instruction], Instruction | None] = {}
         self._environment: dict[str, str | None] | None = None
         self._set: dict[str, list[tuple[int, str | None]]] | None = None
@@ -93,6 +95,14 @@ class Stage:
         found = self._own.get(kind)
         if found is None:
             found = self._own[kind] = [one for one in self.instructions if isinstance(one, kind)]
+        return found
+
+    def triggers(self, kind: type[I]) -> list[I]:
+        """The stage's own ONBUILD triggers of a kind, in order."""
+        found = self._triggers.get(kind)
+        if found is None:
+            triggers = [onbuild.trigger for onbuild in self.own(Onbuild)]
+            found = self._triggers[kind] = [one for one in triggers if isinstance(one, kind)]
         return found
 
     def own_before(self, kind: type[I], instruction: Instruction) -> I | None:

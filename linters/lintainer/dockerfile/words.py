@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _JSON_STRING = re.compile(rb'\s*"((?:[^"\\\x00-\x1f]+|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*)"\s*([,\]])')
 _TOKEN = re.compile(rb"""\s+|[^\s"'\\`]+|["'\\`]""")
-_VARIABLE = re.compile(rb"\$(?:(\w+)|\{(\w+)(?:(:?[-+?])([^}]*)|([^}]*))\})")
+_NAME = re.compile(rb"(?<!\\)\$\{?(\w+)")
+_OPENING = re.compile(r"\$(\{?)(\w+)", re.ASCII)
+_BRACE = re.compile(r"\$\{|\}")
 
 
 class Word:
@@ -52,6 +54,13 @@ class Word:
     def is_quoted(self) -> bool:
         """Whether it begins with a quote."""
         return self.raw[:1] in (b'"', b"'")
+
+    @property
+    def variables(self) -> list[tuple[str, Span]]:
+        """Names of the variables in it, with the places of the names."""
+        if not self.has_variables:
+            return []
+        return [(name, self.part(start, end)) for name, start, end in variable_places(self.raw)]
 
     def part(self, start: int, end: int) -> Span:
         """The place in the file of the bytes `start` up to `end` of `raw`."""
@@ -209,10 +218,15 @@ def _flag_text(raw: bytes) -> str:
 
 
 def variables(text: str) -> list[str]:
-    """Names of the variables in a text."""
-    if "$" not in text:
+    """Names of the variables in a text, those in the defaults of others included."""
+    return [name for name, _, _ in variable_places(text.encode("utf-8", "replace"))] if "$" in text else []
+
+
+def variable_places(raw: bytes) -> list[tuple[str, int, int]]:
+    """The same, with the places of the names in `raw`, in bytes."""
+    if b"$" not in raw:
         return []
-    return [(match[1] or match[2]).decode() for match in _VARIABLE.finditer(text.encode("utf-8", "replace"))]
+    return [(match[1].decode(), match.start(1), match.end(1)) for match in _NAME.finditer(raw)]
 
 
 def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> str | None:
@@ -222,21 +236,52 @@ def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> st
     """
     if "$" not in text:
         return text
-    unknown = False
+    parts: list[str] = []
+    at = 0
+    closings = _closings(text)
+    while (start := text.find("$", at)) >= 0:
+        parts.append(text[at:start])
+        opening = _OPENING.match(text, start)
+        end = (closings.get(start) if opening and opening[1] else None) or start + 1
+        if opening is None or (opening[1] and end == start + 1):
+            parts.append("$")
+        elif opening[1]:
+            rest = text[opening.end() : end - 1]
+            known = _substitute(lookup(opening[2]), rest, lookup, depth)
+            if known is None:
+                return None
+            parts.append(known)
+        else:
+            known, end = lookup(opening[2]), opening.end()
+            if known is None:
+                return None
+            parts.append(known)
+        at = end
+    return "".join([*parts, text[at:]])
 
-    def value(match: re.Match[bytes]) -> bytes:
-        nonlocal unknown
-        known = lookup((match[1] or match[2]).decode())
-        operator, word = match[3] or b"", (match[4] or b"").decode("utf-8", "replace")
-        is_set = bool(known) if b":" in operator else known is not None
-        if operator.endswith(b"-") and not is_set:
-            known = expand(word, lookup, depth - 1) if depth else None
-        elif operator.endswith(b"+"):
-            known = (expand(word, lookup, depth - 1) if depth else None) if is_set else ""
-        if known is None or match[5]:
-            unknown = True
-            return match[0]
-        return known.encode("utf-8", "replace")
 
-    done = _VARIABLE.sub(value, text.encode("utf-8", "replace")).decode("utf-8", "replace")
-    return None if unknown else done
+def _substitute(
+    value: str | None, operation: str, lookup: Callable[[str], str | None], depth: int
+) -> str | None:
+    """What `${name<operation>}` becomes, such as `:-default`; None where that is not known."""
+    operator = operation[: 2 if operation.startswith(":") else 1]
+    is_set = bool(value) if operator.startswith(":") else value is not None
+    default = operation[len(operator) :]
+    if operator.endswith("-") and not is_set:
+        return expand(default, lookup, depth - 1) if depth else None
+    if operator.endswith("+"):
+        return (expand(default, lookup, depth - 1) if depth else None) if is_set else ""
+    return value if operator in ("", "-", ":-", "?", ":?") else None
+
+
+def _closings(text: str) -> dict[int, int]:
+    """Where each `${` ends, behind its `}`; those without an end are left out."""
+    closings: dict[int, int] = {}
+    if "${" in text:
+        opened: list[int] = []
+        for match in _BRACE.finditer(text):
+            if match[0] != "}":
+                opened.append(match.start())
+            elif opened:
+                closings[opened.pop()] = match.end()
+    return closings

@@ -1,0 +1,112 @@
+"""What COPY --from and RUN --mount=from= name: a stage of the file, by name or number, or an image."""
+
+from __future__ import annotations
+
+from lintainer.dockerfile.base_image import NamedImage
+from lintainer.dockerfile.instructions import Copy, Run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lintainer.dockerfile.document import Dockerfile
+    from lintainer.dockerfile.instructions import Instruction
+    from lintainer.dockerfile.stages import Stage
+    from lintainer.text import Span
+
+NO_IMAGES = ("scratch", "context")
+"""Names with a meaning of their own: nothing at all, and the build context."""
+
+
+class Origin:
+    """Where an instruction takes files from. `name` is what it says, `at` the place where it does.
+
+    `number` is the stage's number where it is one. `stage` is the stage before that is meant, `later` the one
+    that would be meant stood it before; both are None where the name is an image's. Triggers of ONBUILD run
+    in another file, whose stages nobody knows here: `is_trigger`.
+    """
+
+    __slots__ = ("at", "instruction", "is_trigger", "later", "name", "number", "stage")
+
+    def __init__(self, instruction: Instruction, name: str, at: Span) -> None:
+        self.instruction = instruction
+        self.name = name
+        self.at = at
+        self.is_trigger = instruction.is_trigger
+        self.number = int(name[:9]) if name.isascii() and name.isdigit() else None
+        self.stage: Stage | None = None
+        self.later: Stage | None = None
+        if not self.is_trigger:
+            self._find_stage()
+
+    def __repr__(self) -> str:
+        return f"Origin({self.name!r})"
+
+    def _find_stage(self) -> None:
+        here = self.instruction.stage
+        dockerfile = here.dockerfile
+        if self.number is None:
+            self.stage = dockerfile.stage_named(self.name, here.index)
+            named = dockerfile.stages_named(self.name) if self.stage is None else ()
+            self.later = named[0] if named else None
+        elif self.number < len(dockerfile.stages):
+            stage = dockerfile.stages[self.number]
+            self.stage, self.later = (stage, None) if stage.index < here.index else (None, stage)
+
+    @property
+    def is_itself(self) -> bool:
+        """Whether it names the stage that it stands in."""
+        here = self.instruction.stage
+        if self.is_trigger or here.start is None:
+            return False
+        if self.number is not None:
+            return self.number == here.index
+        return here.name is not None and self.name.lower() == here.name.lower()
+
+    @property
+    def image(self) -> NamedImage | None:
+        """The image; None where a stage is meant, or where a variable decides."""
+        if self.stage or self.later or self.number is not None or self.name.lower() in NO_IMAGES:
+            return None
+        return NamedImage(self.name, None if "$" in self.name else self.name, self.at)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a single word, as the names of stages are: without registry, path, tag and digest."""
+        return not any(mark in self.name for mark in "/.:@$")
+
+
+def origins(instruction: Instruction) -> Sequence[Origin]:
+    """Where `instruction` takes files from, apart from the build context."""
+    return list(_read(instruction)) if instruction.flags else ()
+
+
+def _read(instruction: Instruction) -> Iterator[Origin]:
+    if isinstance(instruction, Copy):
+        flag = instruction.flag("from")
+        if flag is not None and flag.value:
+            yield Origin(instruction, flag.value, flag.value_at)
+    elif isinstance(instruction, Run):
+        for flag in instruction.flags:
+            name = flag.settings.get("from") if flag.name == "mount" else None
+            if name:
+                yield Origin(instruction, name, flag.part_at(name, "from="))
+
+
+def references(dockerfile: Dockerfile) -> dict[str, list[tuple[Span, str]]]:
+    """Where stages are named apart from their own FROM, by name in lower case: the places and what they say.
+
+    Only names count that mean a stage of the file.
+    """
+    found: dict[str, list[tuple[Span, str]]] = {}
+    for stage in dockerfile.stages:
+        base = stage.start.image if stage.start and stage.base else None
+        if base is not None and base.is_literal:
+            found.setdefault(base.raw.lower(), []).append((base.at, base.raw))
+    for kind in ("Copy", "Run"):
+        for instruction in dockerfile.nodes(kind):
+            if isinstance(instruction, Copy | Run):
+                for origin in origins(instruction):
+                    if origin.stage is not None and origin.number is None:
+                        found.setdefault(origin.name.lower(), []).append((origin.at, origin.name))
+    return found

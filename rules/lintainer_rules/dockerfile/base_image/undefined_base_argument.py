@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from lintainer.dockerfile import From
+from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix
+from lintainer.text.spelling import closest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.text import Span
+
+PLATFORM = tuple(
+    side + part
+    for side in ("BUILD", "TARGET")
+    for part in ("PLATFORM", "OS", "OSVERSION", "ARCH", "VARIANT", "STAGE")
+    if side + part != "BUILDSTAGE"
+)
+"""What the builder itself declares before the first FROM."""
+
+
+@rule(on=From, fix="sometimes", when=(b"$",))
+def undefined_base_argument(start: From) -> Iterator[Finding]:
+    dockerfile = start.dockerfile
+    if dockerfile.is_template or start.is_trigger:
+        return
+    known = {*dockerfile.arguments, *PLATFORM}
+    for name, at in _variables(start):
+        if name not in known:
+            message = f"`{name}` is used in `FROM`, but no `ARG` before the first `FROM` declares it"
+            meant = closest(name, known)
+            fix = Fix.unsafe(f"Use `{meant}`", Edit(at, meant.encode())) if meant else None
+            yield Finding(at, message, fix)
+
+
+def _variables(start: From) -> Iterator[tuple[str, Span]]:
+    yield from start.words[0].variables if start.words else ()
+    platform = start.flag("platform")
+    if platform is not None:
+        yield from platform.variables
