@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.heredocs import Heredoc
     from lintainer.dockerfile.instructions import Executing
 
-_BETWEEN_STRINGS = re.compile(rb'"(?:[^"\\]+|\\.)*"|[\[\],]', re.S)
+_BETWEEN_STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\],]', re.S)
 
 
 def read_scripts(instruction: Executing) -> list[Script]:

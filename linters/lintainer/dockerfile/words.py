@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from lintainer.text import Joined, Span
 
-_JSON_STRING = re.compile(rb'\s*"((?:[^"\\\x00-\x1f]+|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*)"\s*([,\]])')
+_JSON_STRING = re.compile(
+    rb'\s*"([^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*)"\s*([,\]])'
+)
 _TOKEN = re.compile(rb"""\s+|[^\s"'\\`]+|["'\\`]""")
 _NAME = re.compile(rb"(?<!\\)\$\{?(\w+)")
 _OPENING = re.compile(r"\$(\{?)(\w+)", re.ASCII)
