@@ -183,7 +183,7 @@ class Stage:
         return self._set
 
     def _record(self, instruction: Assigning) -> None:
-        history = self._set or {}
+        history = self._set if self._set is not None else {}
         for assignment in instruction.assignments:
             known = history.setdefault(assignment.name, [])
             if isinstance(instruction, Env):
