@@ -15,8 +15,24 @@ COULD_NOT = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with `arguments` (those of the process if None) and return its exit code."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    """Run the command with `arguments` and return its exit code.
+
+    Without `arguments`, those of the process are meant, and it is ended at once: taking down all modules
+    and objects one by one, as Python does otherwise, takes a tenth of the time of a short run.
+    """
+    if arguments is not None:
+        return _guarded(arguments)
+    code = _guarded(sys.argv[1:])
+    if "coverage" in sys.modules:
+        return code
+    import os
+
+    _flush()
+    os._exit(code)
+
+
+def _guarded(arguments: Sequence[str]) -> int:
+    """Run the command; whatever happens in it becomes a message and an exit code."""
     _use_utf8()
     try:
         return _run(arguments)
@@ -82,6 +98,14 @@ def _failed(fault: Exception, is_verbose: bool) -> int:
         traceback.print_exception(fault)
     text = f"{type(fault).__name__}: {fault}".partition("\n")[0]
     return _say(f"failed with {text} (`--verbose` shows where)")
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # nobody reads it any more
+            continue
 
 
 def _close_stdout() -> None:

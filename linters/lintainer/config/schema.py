@@ -8,7 +8,7 @@ from lintainer.rule import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lintainer.rulesets import RuleEntry
 
@@ -119,6 +119,7 @@ def _option(annotation: str, default: object) -> Schema:
         "table": {"type": "object", "additionalProperties": {"type": "string"}},
     }
     made: Schema = {"enum": list(values)} if values else dict(plain.get(kind(annotation), {}))
-    if kind(annotation) == "strings" and hasattr(default, "__iter__"):
-        default = list(map(str, default))
+    if isinstance(default, frozenset | set | tuple):
+        items: Iterable[object] = default
+        default = list(map(str, items))
     return made if default is None else {**made, "default": default}

@@ -1,0 +1,64 @@
+"""What tests share: the command, run in this process, and a toy language with rules of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from lintainer import languages
+from lintainer import select as select_module
+from lintainer.builtin import BUILT_IN
+from lintainer.cli import main
+from lintainer.index import build
+from lintainer.rulesets import RuleEntry
+from lintainer.select import Catalogue
+
+TOY = Path(__file__).parent / "toy"
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
+    """The language `toy`, whose files end in `.toy`, is all there is, and its rules are all rules."""
+    monkeypatch.syspath_prepend(str(TOY))
+    import toy_language  # type: ignore[import-not-found]
+
+    known = languages.of_name
+    monkeypatch.setattr(languages, "LANGUAGES", ("toy",))
+    monkeypatch.setattr(languages, "of_name", lambda path: "toy" if path.endswith(".toy") else known(path))
+    monkeypatch.setitem(sys.modules, "lintainer.toy", toy_language)
+    entries = [RuleEntry("toy_rules", row) for row in build(str(TOY / "toy_rules"))]
+    catalogue = Catalogue(sorted((*entries, *BUILT_IN), key=lambda entry: entry.id))
+    monkeypatch.setattr(select_module, "_catalogue", catalogue)
+    yield catalogue
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that is the current one."""
+    folder = tmp_path.resolve() / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def lintainer(here: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Run the command in this process, in the folder `here`."""
+
+    def run(*arguments: str) -> Ended:
+        code = main(arguments)
+        return Ended(code, *capsys.readouterr())
+
+    return run

@@ -1,0 +1,1 @@
+"""A ruleset made for tests, over the language of toy_language."""
