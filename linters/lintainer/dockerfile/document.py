@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lintainer.dockerfile.origins import Origin
     from lintainer.document import Project
     from lintainer.text import Source
 
@@ -40,6 +41,8 @@ class Dockerfile(Document):
         self.is_template = False
         """Whether lines of a template stand among the instructions."""
         self._by_name: dict[str, list[Stage]] = {}
+        self._counts: dict[bytes, int] | None = None
+        self._origins: list[Origin] | None = None
         self._problems = list(outline.problems)
         self._nodes: dict[str, list[object]] = {"Dockerfile": [self]}
         for index, raw in enumerate(outline.instructions):
@@ -71,6 +74,15 @@ class Dockerfile(Document):
     def stages_named(self, name: str) -> Sequence[Stage]:
         """All stages of that name, in order; names know no case."""
         return self._by_name.get(name.lower(), ())
+
+    @property
+    def origins(self) -> Sequence[Origin]:
+        """Where its instructions take files from, apart from the build context: stages and images."""
+        if self._origins is None:
+            from lintainer.dockerfile.origins import read_origins
+
+            self._origins = read_origins(self)
+        return self._origins
 
     def global_argument(self, name: str) -> str | None:
         """The default value of an ARG before the first FROM; None where it has none or is not there."""
@@ -107,6 +119,21 @@ class Dockerfile(Document):
             else:
                 high = middle
         return self.instructions[low - 1] if low else None
+
+    def has_comment_in(self, span: Span) -> bool:
+        """Whether a comment line lies in `span`; those of shell scripts do not count."""
+        comments = self.outline.comments
+        at = bisect_left(comments, span.start, key=_start_of)
+        return at < len(comments) and comments[at].start < span.end
+
+    def count(self, word: str) -> int:
+        """How often a word of letters, digits and `_` stands in the file, not as a part of a longer one."""
+        if self._counts is None:
+            counts: dict[bytes, int] = {}
+            for found in re.findall(rb"\w+", self.source.data):
+                counts[found] = counts.get(found, 0) + 1
+            self._counts = counts
+        return self._counts.get(word.encode(), 0)
 
     def may_hold(self, needle: bytes) -> bool:
         """False only when `needle` cannot occur, words split over two lines included."""
@@ -195,3 +222,7 @@ class Dockerfile(Document):
 
 def _index_of(stage: Stage) -> int:
     return stage.index
+
+
+def _start_of(span: Span) -> int:
+    return span.start

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.reader import RawInstruction
     from lintainer.dockerfile.shells import ShellInForce
     from lintainer.dockerfile.stages import Stage
-    from lintainer.shell.script import Command, Script
+    from lintainer.shell import Command
+    from lintainer.shell.script import Script
     from lintainer.text import Joined
 
 
@@ -152,6 +153,11 @@ class Instruction:
         if found is None:
             return None
         return [Word(self.joined, first - 1, end + 1, json_text(text[first:end])) for first, end in found]
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether comment lines stand among its lines, those of here-documents left out."""
+        return not self.joined.is_plain and self.dockerfile.has_comment_in(self.at)
 
     def flag(self, name: str) -> Flag | None:
         """The last flag of that name, without its dashes."""
@@ -306,6 +312,12 @@ class Transfer(Instruction):
         """The last path; None where there are fewer than two."""
         paths = self.paths
         return paths[-1] if len(paths) > 1 else None
+
+    @property
+    def is_from_history(self) -> bool:
+        """Whether it is a line of `docker history` (`ADD file:4a1f... in /`), which no builder takes."""
+        first, *rest = [word.text for word in self.paths[:2]] or [""]
+        return rest == ["in"] and first.startswith(("file:", "dir:", "multi:"))
 
 
 class Copy(Transfer):

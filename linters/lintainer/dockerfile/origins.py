@@ -7,7 +7,7 @@ from lintainer.dockerfile.instructions import Copy, Run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lintainer.dockerfile.document import Dockerfile
     from lintainer.dockerfile.instructions import Instruction
@@ -75,10 +75,22 @@ class Origin:
         """Whether it is a single word, as the names of stages are: without registry, path, tag and digest."""
         return not any(mark in self.name for mark in "/.:@$")
 
+    @property
+    def is_surely_image(self) -> bool:
+        """Whether an image is meant rather than a stage that is not there: by its form, or as a known one."""
+        if not self.is_bare:
+            return True
+        from lintainer.dockerfile.official_images import OFFICIAL_IMAGES
 
-def origins(instruction: Instruction) -> Sequence[Origin]:
-    """Where `instruction` takes files from, apart from the build context."""
-    return list(_read(instruction)) if instruction.flags else ()
+        return self.name in OFFICIAL_IMAGES
+
+
+def read_origins(dockerfile: Dockerfile) -> list[Origin]:
+    """Every place of a Dockerfile that takes files from a stage or an image, in order."""
+    nodes = [one for kind in ("Copy", "Run") for one in dockerfile.nodes(kind)]
+    found = [origin for one in nodes if isinstance(one, Copy | Run) and one.flags for origin in _read(one)]
+    found.sort(key=_start)
+    return found
 
 
 def _read(instruction: Instruction) -> Iterator[Origin]:
@@ -103,10 +115,48 @@ def references(dockerfile: Dockerfile) -> dict[str, list[tuple[Span, str]]]:
         base = stage.start.image if stage.start and stage.base else None
         if base is not None and base.is_literal:
             found.setdefault(base.raw.lower(), []).append((base.at, base.raw))
-    for kind in ("Copy", "Run"):
-        for instruction in dockerfile.nodes(kind):
-            if isinstance(instruction, Copy | Run):
-                for origin in origins(instruction):
-                    if origin.stage is not None and origin.number is None:
-                        found.setdefault(origin.name.lower(), []).append((origin.at, origin.name))
+    for origin in dockerfile.origins:
+        if origin.number is None and (origin.stage or origin.later):
+            found.setdefault(origin.name.lower(), []).append((origin.at, origin.name))
     return found
+
+
+def circles(dockerfile: Dockerfile) -> list[int]:
+    """For each stage a number that it shares with those stages that it needs and that need it in turn."""
+    needs: list[list[int]] = [[stage.base.index] if stage.base else [] for stage in dockerfile.stages]
+    for origin in dockerfile.origins:
+        wanted = origin.stage or origin.later
+        if wanted is not None:
+            needs[origin.instruction.stage.index].append(wanted.index)
+    return _components(needs)
+
+
+def _components(edges: list[list[int]]) -> list[int]:
+    """The strongly connected component of each node (Tarjan, without recursion)."""
+    component, low, order = [-1] * len(edges), [0] * len(edges), [0] * len(edges)
+    found, open_nodes = 0, list[int]()
+    for root in range(len(edges)):
+        work = [(root, 0)] if not order[root] else []
+        while work:
+            node, position = work.pop()
+            if position == 0:
+                found += 1
+                order[node] = low[node] = found
+                open_nodes.append(node)
+            elif component[edges[node][position - 1]] < 0:
+                low[node] = min(low[node], low[edges[node][position - 1]])
+            while position < len(edges[node]) and order[edges[node][position]]:
+                following = edges[node][position]
+                if component[following] < 0:
+                    low[node] = min(low[node], order[following])
+                position += 1
+            if position < len(edges[node]):
+                work += [(node, position + 1), (edges[node][position], 0)]
+            elif low[node] == order[node]:
+                while component[node] < 0:
+                    component[open_nodes.pop()] = node
+    return component
+
+
+def _start(origin: Origin) -> int:
+    return origin.at.start

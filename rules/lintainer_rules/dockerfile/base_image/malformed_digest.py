@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Dockerfile, From
-from lintainer.dockerfile.origins import origins
+from lintainer.dockerfile import Dockerfile
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -20,9 +19,6 @@ def malformed_digest(dockerfile: Dockerfile) -> Iterator[Finding]:
 
 
 def _images(dockerfile: Dockerfile) -> Iterator[NamedImage]:
-    for instruction in dockerfile.instructions:
-        if isinstance(instruction, From):
-            if instruction.image is not None:
-                yield instruction.image
-        else:
-            yield from (origin.image for origin in origins(instruction) if origin.image is not None)
+    starts = [stage.start for stage in dockerfile.stages if stage.start is not None]
+    yield from (start.image for start in starts if start.image is not None)
+    yield from (origin.image for origin in dockerfile.origins if origin.image is not None)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Dockerfile, From
-from lintainer.dockerfile.origins import origins
+from lintainer.dockerfile import Dockerfile
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -23,16 +22,15 @@ def untrusted_registry(dockerfile: Dockerfile, options: Options) -> Iterator[Fin
     for image in _images(dockerfile):
         if _is_allowed(image, options.allowed) is False:
             name = image.reference.full_name.partition("/")[0]
-            yield Finding(image.name_at, f"`{image.name}` comes from `{name}`, which is not among the allowed")
+            yield Finding(
+                image.name_at, f"`{image.name}` comes from `{name}`, which is not among the allowed"
+            )
 
 
 def _images(dockerfile: Dockerfile) -> Iterator[NamedImage]:
-    for instruction in dockerfile.instructions:
-        if isinstance(instruction, From):
-            if instruction.image is not None and instruction.is_external:
-                yield instruction.image
-        else:
-            yield from (origin.image for origin in origins(instruction) if origin.image is not None)
+    starts = [stage.start for stage in dockerfile.stages if stage.start is not None]
+    yield from (start.image for start in starts if start.image is not None and start.is_external)
+    yield from (origin.image for origin in dockerfile.origins if origin.image is not None)
 
 
 def _is_allowed(image: NamedImage, allowed: Sequence[str]) -> bool | None:
