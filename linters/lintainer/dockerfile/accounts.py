@@ -16,14 +16,20 @@ NONROOT = "65532"
 PROGRAMS = ("useradd", "adduser")
 _CHANGING = (b"usermod", b"userdel", b"deluser")
 _DROPPING = (b"gosu", b"su-exec", b"setpriv", b"runuser", b"setuidgid", b"s6-setuidgid")
+
+
+def _flags(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _VALUED = {
-    "useradd": frozenset(
-        "-b --base-dir -c --comment -d --home-dir --home -e --expiredate -f --inactive -F -g --gid -G --groups "
-        "-k --skel -K --key -p --password -R --root -P --prefix -s --shell -u --uid -Z".split()
+    "useradd": _flags(
+        "-b --base-dir -c --comment -d --home-dir --home -e --expiredate -f --inactive -F -g --gid -G"
+        " --groups -k --skel -K --key -p --password -R --root -P --prefix -s --shell -u --uid -Z"
     ),
-    "adduser": frozenset(
-        "--conf --home --shell --uid --firstuid --lastuid --ingroup --gid --gecos --comment --firstgid --lastgid "
-        "-c -d -e -f -g -G -h -k -p -s -u".split()
+    "adduser": _flags(
+        "--conf --home --shell --uid --firstuid --lastuid --ingroup --gid --gecos --comment --firstgid"
+        " --lastgid -c -d -e -f -g -G -h -k -p -s -u"
     ),
 }
 """Flags whose value is the next word: useradd of shadow; adduser of Debian, BusyBox and Fedora at once."""

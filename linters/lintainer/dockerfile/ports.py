@@ -1,0 +1,66 @@
+"""The ports that EXPOSE names."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.dockerfile.instructions import Expose
+    from lintainer.dockerfile.words import Word
+    from lintainer.text import Span
+
+LAST = 65535
+"""The highest port there is."""
+_FIRST = re.compile(r"-?\d+(?![\w.:])", re.ASCII).match
+_LAST = re.compile(r"(?<=[\w})])-(-?\d+)\Z", re.ASCII).search
+
+
+class Port:
+    """A port or a range of ports. `word` is the word that names it.
+
+    `bounds` are the numbers that are known, each with its place: one for a port, two for a range, fewer where
+    variables hide them. `protocol` is in small letters, "tcp" where none is given, None where it is unknown.
+    """
+
+    __slots__ = ("bounds", "protocol", "word")
+
+    def __init__(self, word: Word, bounds: list[tuple[int, Span]], protocol: str | None) -> None:
+        self.word = word
+        self.bounds = bounds
+        self.protocol = protocol
+
+    def holds(self, number: int) -> bool:
+        """Whether the port is `number`, or the range certainly covers it."""
+        if not self.bounds:
+            return False
+        return self.bounds[0][0] <= number <= self.bounds[-1][0]
+
+
+def ports(expose: Expose) -> Iterator[Port]:
+    """The ports of one EXPOSE, variables replaced where they are known."""
+    for word in expose.words:
+        resolved = expose.resolve(word.text)
+        text = word.text if resolved is None else resolved
+        numbers, slash, protocol = text.partition("/")
+        is_literal = numbers.encode() == word.raw[: len(numbers.encode())]
+        known: str | None = protocol.lower() if slash else "tcp"
+        if resolved is None and "$" in (protocol if slash else numbers):
+            known = None
+        yield Port(word, list(_bounds(word, numbers, is_literal)), known)
+
+
+def _bounds(word: Word, numbers: str, is_literal: bool) -> Iterator[tuple[int, Span]]:
+    for match, group in ((_FIRST(numbers), 0), (_LAST(numbers), 1)):
+        if match is not None:
+            at = word.part(match.start(group), match.end(group)) if is_literal else word.span
+            yield _number(match[group]), at
+
+
+def _number(digits: str) -> int:
+    """The number; one with many digits, which takes long to read, becomes one that is as far out of range."""
+    is_negative = digits.startswith("-")
+    shown = digits.lstrip("-").lstrip("0")[:9] or "0"
+    return -int(shown) if is_negative else int(shown)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from lintainer.dockerfile import Expose
+from lintainer.dockerfile.ports import ports
+from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.dockerfile.words import Word
+
+SSH = 22
+
+
+@rule(on=Expose, fix="sometimes")
+def exposed_ssh(expose: Expose) -> Iterator[Finding]:
+    for port in ports(expose):
+        if port.protocol in ("tcp", None) and port.holds(SSH):
+            is_range = port.bounds[0][0] != port.bounds[-1][0]
+            message = f"`EXPOSE {port.word.text}` opens the port of SSH"
+            yield Finding(port.word.span, message, None if is_range else _without(expose, port.word))
+
+
+def _without(expose: Expose, word: Word) -> Fix | None:
+    """Leave the port out; the whole instruction where it has no other and stands on lines of its own."""
+    words = expose.words
+    title = "Leave the port out"
+    at = words.index(word)
+    if len(words) > 1:
+        start, end = (
+            (word.span.start, words[1].span.start) if at == 0 else (words[at - 1].span.end, word.span.end)
+        )
+        return Fix.unsafe(title, Edit(Span(start, end), b""))
+    if expose.is_trigger:
+        return None
+    source = expose.dockerfile.source
+    start = source.line(expose.start_line).start
+    starts = source.line_starts
+    end = starts[expose.end_line] if expose.end_line < len(starts) else len(source.data)
+    return Fix.unsafe("Leave the instruction out", Edit(Span(start, end), b""))

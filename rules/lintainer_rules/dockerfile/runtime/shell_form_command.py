@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import re
+
+from lintainer.dockerfile import Starting
+from lintainer.dockerfile.comments import holds_comment
+from lintainer.dockerfile.exec_form import is_array_meant, json_string
+from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.shell import Command, Script
+
+BUILTINS = frozenset((
+    ".", ":", "alias", "bg", "break", "case", "cd", "command", "continue", "eval", "exit", "export", "fg",
+    "for", "function", "getopts", "hash", "if", "jobs", "local", "read", "readonly", "return", "set", "shift",
+    "source", "times", "trap", "type", "ulimit", "umask", "unalias", "unset", "until", "wait", "while",
+))  # fmt: skip
+"""What only a shell can run. `echo`, `test` and the like are programs too."""
+_PLAIN = re.compile(rb"""(?:[\w@%+=:,./ \t-]|"[\w@%+=:,./ \t-]*"|'[\w@%+=:,./ \t-]*')+\Z""").match
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=").match
+
+
+@rule(on=Starting, fix="sometimes")
+def shell_form_command(starting: Starting) -> Iterator[Finding]:
+    if not starting.words or starting.json is not None or is_array_meant(starting):
+        return
+    if not starting.shell.is_explicit:
+        message = f"`{starting.keyword.upper()}` is in shell form, so a shell stands between it and signals"
+        yield Finding(starting.arguments_at, message, _as_array(starting))
+
+
+def _as_array(starting: Starting) -> Fix | None:
+    text = starting.joined.text[starting.start :].strip()
+    if starting.stage.is_windows is not False or holds_comment(starting.dockerfile, starting.span):
+        return None
+    return _word_by_word(starting) if _PLAIN(text) else _through_shell(starting, text)
+
+
+def _word_by_word(starting: Starting) -> Fix | None:
+    words = starting.words
+    is_handed_over = words[0].text == "exec" and len(words) > 1
+    program, *others = words[1:] if is_handed_over else words
+    if program.text in BUILTINS or program.text == "exec" or "=" in program.text or program.text[0] in "-'\"":
+        return None
+    start = Span(words[0].span.start, program.span.end)
+    edits = [Edit(start, b"[" + json_string(program.text))]
+    edits += [Edit(word.span, json_string(word.text)) for word in others]
+    closed = [Edit(one.span, one.text + (b"]" if one is edits[-1] else b",")) for one in edits]
+    return Fix.unsafe("Write an array", *closed)
+
+
+def _through_shell(starting: Starting, text: bytes) -> Fix | None:
+    """An array that starts the shell, which hands over to the last program."""
+    script = starting.scripts[0]
+    last = _last_command(script)
+    if last is None:
+        return None
+    program = next((word for word in last.words if not _ASSIGNMENT(word.raw)), None)
+    if program is None or program.text in BUILTINS:
+        return None
+    is_handed_over = program.text == "exec"
+    if not is_handed_over:
+        lead = len(script.text) - len(script.text.lstrip())
+        at = program.start - lead
+        text = text[:at] + b"exec " + text[at:]
+    array = b'["/bin/sh", "-c", ' + json_string(text.decode("utf-8", "replace")) + b"]"
+    title = "Write an array" if is_handed_over else "Write an array that hands over with `exec`"
+    return Fix(title, (Edit(starting.arguments_at, array),), is_handed_over)
+
+
+def _last_command(script: Script) -> Command | None:
+    """The last command, if the script is commands joined by `&&` and nothing else."""
+    lists = script.bodies[0].lists
+    if script.has_errors or len(lists) != 1 or lists[0].terminator or b"\n" in script.text:
+        return None
+    pipelines = lists[0].pipelines
+    for pipeline in pipelines:
+        if (
+            pipeline.operator == "||"
+            or pipeline.is_negated
+            or len(pipeline.elements) != len(pipeline.commands)
+        ):
+            return None
+        if len(pipeline.elements) != 1 or pipeline.commands[0].has_heredoc:
+            return None
+    return pipelines[-1].commands[0]
