@@ -187,7 +187,8 @@ def test_ignores_that_name_no_rule_are_reported_and_do_nothing(comment: str, mes
 
 def test_a_forbidden_ignore_does_nothing_and_says_so(here: Path) -> None:
     chosen = selection("forbid-inline-ignores: toy/bad-word", here)
-    text = "# lintainer: ignore[toy/bad-word]\nbad\n# hadolint ignore=DL3008\nbad\n# lintainer: ignore[toy/todo]\nTODO"
+    text = "# lintainer: ignore[toy/bad-word]\nbad\n# hadolint ignore=DL3008\nbad\n"
+    text += "# lintainer: ignore[toy/todo]\nTODO"
     assert found(text, chosen) == [
         ("suppression/forbidden-ignore", 1),
         ("toy/bad-word", 2),

@@ -26,10 +26,15 @@ def read(path: str, limit: int) -> bytes:
             data = file.read()
     except OSError as error:
         raise UnreadableError(why(error)) from error
+    refuse_binary(data)
+    return data
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raise UnreadableError for what is no text that we can read."""
     if b"\0" in data[:_PEEK]:
         is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         raise UnreadableError("is UTF-16, UTF-8 is expected" if is_wide else "is binary: it holds NUL bytes")
-    return data
 
 
 def _open(path: str, flags: int) -> int:

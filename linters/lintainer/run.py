@@ -136,7 +136,7 @@ class Run:
                 raise UnreadableError(job.trouble)
             data = read(job.path, selection.settings.max_file_size)
         except UnreadableError as error:
-            return self._unreadable(job, str(error))
+            return self.unreadable(job, str(error))
         language = languages.of_content(job.path, data)
         if language is None:
             return self.passed_over(job)
@@ -214,7 +214,8 @@ class Run:
             return False
         return True
 
-    def _unreadable(self, job: Job, message: str) -> Outcome:
+    def unreadable(self, job: Job, message: str) -> Outcome:
+        """The outcome of a job whose file cannot be linted; `message` goes on from `This file`."""
         from lintainer.diagnostic import Diagnostic
 
         text = f"This file {message}"

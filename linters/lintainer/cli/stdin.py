@@ -7,6 +7,7 @@ import sys
 from lintainer import languages
 from lintainer.cli.check import STDIN, report, show
 from lintainer.config.origin import SettingsError
+from lintainer.reading import UnreadableError, refuse_binary
 from lintainer.run import Outcome, Plan, Run
 from lintainer.text import Source
 
@@ -34,7 +35,13 @@ def run(choices: Choices) -> int:
 
 
 def _outcome(work: Run, job: Job, data: bytes, is_filter: bool) -> Iterator[Outcome]:
-    source = Source(job.name, data)
+    try:
+        refuse_binary(data)
+    except UnreadableError as error:
+        if is_filter:
+            show(data)
+        yield work.unreadable(job, str(error))
+        return
     language = languages.of_content(job.path, data)
     if language is None:
         if is_filter:
@@ -42,7 +49,7 @@ def _outcome(work: Run, job: Job, data: bytes, is_filter: bool) -> Iterator[Outc
         yield work.passed_over(job)
         return
     work.is_filter = is_filter
-    outcome = work.linted(job, source, language)
+    outcome = work.linted(job, Source(job.name, data), language)
     if is_filter:
         show(outcome.data if outcome.data is not None else data)
     yield outcome

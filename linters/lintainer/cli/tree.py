@@ -11,6 +11,7 @@ from lintainer.cli.check import say
 from lintainer.config.shape import is_list, is_table
 from lintainer.document import Project
 from lintainer.reading import UnreadableError, read
+from lintainer.report.visible import visible
 from lintainer.text import Source
 
 TYPE_CHECKING = False
@@ -53,8 +54,6 @@ def _tree(path: str) -> dict[str, object]:
 
 def _outline(value: object, indent: str) -> str:
     """Nested values as indented lines, empty ones left out."""
-    from lintainer.report.visible import visible
-
     if is_table(value):
         pairs = [pair for pair in value.items() if pair[1] not in ([], {}, None)]
         return "".join(f"{indent}{visible(str(key))}:{_inner(given, indent)}" for key, given in pairs)
@@ -65,7 +64,7 @@ def _outline(value: object, indent: str) -> str:
 
 def _inner(value: object, indent: str) -> str:
     if is_list(value) and all(isinstance(item, (str, int)) for item in value):
-        return " " + " ".join(map(str, value)) + "\n"
+        return " " + visible(" ".join(map(str, value))) + "\n"
     if is_table(value) or is_list(value):
         return "\n" + _outline(value, indent + "  ")
     return " " + _outline(value, "")

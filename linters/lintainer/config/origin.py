@@ -34,8 +34,8 @@ class SettingsError(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """`; did you mean ...?` with the names of `known` that look like `word`, or nothing."""
+    """`; did you mean ...?` with the name of `known` that looks most like `word`, or nothing."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(known), 3, 0.6)
-    return f"; did you mean {' or '.join(f'`{name}`' for name in close)}?" if close else ""
+    close = get_close_matches(word, list(known), 1, 0.6)
+    return f"; did you mean `{close[0]}`?" if close else ""

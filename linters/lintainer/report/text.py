@@ -81,7 +81,9 @@ def _excerpt(source: Source, found: Diagnostic) -> tuple[str, str]:
     start = min(max(found.start, line.start), line.end)
     end = max(min(found.end, line.end), start)
     first = max(line.start, start - _BEFORE * 4)
-    before = source.data[first:start].decode("utf-8", "ignore")
+    while line.start < first < start and source.data[first] & 0xC0 == 0x80:
+        first += 1
+    before = source.data[first:start].decode("utf-8", "replace")
     within = source.data[start : min(end, start + _WIDTH * 4)].decode("utf-8", "replace")
     after = source.data[end : min(line.end, end + _WIDTH * 4)].decode("utf-8", "replace")
     head = ""
