@@ -44,9 +44,13 @@ def append_command(command: Command, text: bytes, source: Source, continuation: 
 
 
 def insert_argument(after: Word, text: bytes) -> Edit:
-    """Put the word `text`, which must be quoted as needed, behind the word `after`."""
+    """Put the word `text`, which must be quoted as needed, behind the word `after`.
+
+    In the exec form of an instruction it becomes one more string of the array.
+    """
     end = after.span.end
-    return Edit(Span(end, end), b" " + text)
+    glued = b', "' + text + b'"' if after.script.is_exec else b" " + text
+    return Edit(Span(end, end), glued)
 
 
 def remove_words(command: Command, words: Collection[Word], source: Source) -> list[Edit]:
@@ -74,7 +78,7 @@ def _is_open(chain: CommandList) -> bool:
     """Whether something can stand behind the list and be run for sure."""
     body = chain.body
     last = chain.pipelines[-1]
-    if chain.script.has_errors or body.kind in _CLOSED or body.is_in_substitution:
+    if chain.script.is_exec or chain.script.has_errors or body.kind in _CLOSED or body.is_in_substitution:
         return False
     if chain.terminator == "&" or last.is_negated:
         return False

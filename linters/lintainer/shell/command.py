@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lintainer.shell import flags
 from lintainer.shell.reading import redirections, words_of
-from lintainer.shell.wrappers import ASSIGNMENT, base_name, locate
+from lintainer.shell.word import is_plain
+from lintainer.shell.wrappers import ASSIGNMENT, WRAPPERS, base_name, locate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from lintainer.text import Span
 
 _DECLARES = frozenset(("export", "declare", "typeset", "readonly", "local"))
+_BEHIND_WORDS = frozenset((b"", b" ", b"\t", b"\n", b"\r", b";", b"&", b"|", b")"))
 
 
 class Redirect:
@@ -127,9 +129,25 @@ class Command:
         """The program's name without its folder; None where there is none or it is not known."""
         name = self._name
         if isinstance(name, bool):
-            program = self.program
-            name = self._name = base_name(program) if program else None
+            name = self._plain_name()
+            if name is None or name in WRAPPERS:
+                program = self.program
+                name = base_name(program) if program else None
+            self._name = name
         return name
+
+    def _plain_name(self) -> str | None:
+        """The name where the first word is the program and has no quotes: no word need be made for it."""
+        node = self._node
+        first = node.child(0) if node.type == "command" else None
+        if first is None or first.type != "command_name":
+            return None
+        text = self.script.text
+        end = first.end_byte
+        raw = text[first.start_byte : end]
+        if not is_plain(raw) or text[end : end + 1] not in _BEHIND_WORDS:
+            return None
+        return raw.decode("utf-8", "replace").rpartition("/")[2]
 
     @property
     def wrappers(self) -> tuple[str, ...]:

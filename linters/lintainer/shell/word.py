@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from lintainer.shell.script import Script
     from lintainer.text import Span
 
-_is_plain = re.compile(rb"[^\\'\"$`]*\Z").match
+is_plain = re.compile(rb"[^\\'\"$`]*\Z").match
+"""Whether a word has neither quotes nor escapes nor expansions."""
 _VARIABLE = re.compile(r"\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9@*#?!$-])")
 
 
@@ -71,7 +72,7 @@ class Word:
     def _read(self) -> str:
         raw = self.script.text[self.start : self.end]
         text = raw.decode("utf-8", "replace")
-        if not _is_plain(raw):
+        if not is_plain(raw):
             pieces = list(parts(text))
             text = "".join([piece for piece, _, _ in pieces])
             self._is_static = not any(is_live for _, _, is_live in pieces)
