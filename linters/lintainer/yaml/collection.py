@@ -64,10 +64,12 @@ class Entry:
         return self._value
 
     def _make(self, parent: Mapping, is_shared: bool) -> Value:
-        node = self._value_node or _nothing(self._colon())
+        node = self._value_node or _nothing(self.colon)
         return make(self.mapping.document, node, parent, self.name or "", is_shared, self.mapping)
 
-    def _colon(self) -> int:
+    @property
+    def colon(self) -> int:
+        """The byte after the `:`, or after the key where there is none."""
         at = self.key_node.end_byte if self.key_node is not None else self.node.start_byte
         return colon_after(self.mapping.document.data, at)
 

@@ -55,3 +55,16 @@ def colon_after(data: bytes, at: int) -> int:
     """The byte after the `:` that follows what ends at `at`; `at` itself where none does."""
     colon = after_gap(data, at)
     return colon + 1 if data[colon : colon + 1] == b":" else at
+
+
+def line_start(data: bytes, at: int) -> int:
+    """Where the line of the byte at `at` starts."""
+    return data.rfind(b"\n", 0, at) + 1
+
+
+def line_end(data: bytes, at: int) -> int:
+    """Where the line of the byte at `at` ends, before its line ending."""
+    end = data.find(b"\n", at)
+    if end < 0:
+        return len(data)
+    return end - 1 if end > at and data[end - 1] == 0x0D else end

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from lintainer.document import Problem
-from lintainer.syntax.yaml import parse
+from lintainer.syntax.yaml import has_template_marks, parse
 from lintainer.text import Span
 from lintainer.yaml.collection import make
 from lintainer.yaml.places import column_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lintainer.syntax.yaml import Node, Piece, Reading
     from lintainer.text import Source
     from lintainer.yaml.collection import Entry, Mapping
+    from lintainer.yaml.layout import Layout
     from lintainer.yaml.value import Value
 
 _ALIAS = re.compile(rb"(?:^|[\s,\[{:-])\*[^\s,\[\]{}*]", re.M)
@@ -33,8 +34,10 @@ class YamlDocument:
     a part of the object, a patch for example: what is missing is unknown then.
     """
 
-    __slots__ = ("_anchors", "_merged", "_merging", "_piece", "_root", "data", "first", "index", "is_partial",
-                 "problem", "span", "stream")  # fmt: skip
+    __slots__ = (
+        *("_anchors", "_merged", "_merging", "_piece", "_root", "_template"),
+        *("data", "first", "index", "is_partial", "layout", "problem", "span", "stream"),
+    )
 
     def __init__(self, stream: Stream, piece: Piece, index: int) -> None:
         self.stream = stream
@@ -49,11 +52,21 @@ class YamlDocument:
         self._anchors: dict[str, list[tuple[int, Node, int]]] | None = None
         self._merged: dict[tuple[int, str], tuple[dict[str, Entry], bool]] = {}
         self._merging = 0
+        self._template: bool | None = None
+        self.layout: Layout | None = None
+        """How its author lays things out, once somebody has asked."""
         fault = piece.problem
         self.problem = Problem(Span(fault[0], fault[1]), fault[2]) if fault else self._undefined_alias()
 
     def __repr__(self) -> str:
         return f"YamlDocument({self.index})"
+
+    @property
+    def is_template(self) -> bool:
+        """Whether a Go template seems to make this text, though it can be read as YAML."""
+        if self._template is None:
+            self._template = has_template_marks(self.data[self.span.start : self.span.end])
+        return self._template
 
     @property
     def root(self) -> Value | None:

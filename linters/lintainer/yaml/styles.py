@@ -6,7 +6,7 @@ import re
 
 _NEWLINE = re.compile("\r\n|\r|\n")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.S)
-_ESCAPES = dict(zip("0abt\tnvfre \"/\\N_LP", "\0\a\b\t\t\n\v\f\r\x1b \"/\\\x85\xa0\u2028\u2029", strict=True))
+_ESCAPES = dict(zip('0abt\tnvfre "/\\N_LP', '\0\a\b\t\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
 _HEADER = re.compile(rb"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n]|\Z)")
 _BLANK_LINES = re.compile(rb"((?: *(?:\r\n|[\r\n]))*)( *)")
 

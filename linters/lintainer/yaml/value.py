@@ -287,9 +287,10 @@ class Scalar(Value):
             return styles.single_quoted(document.text(start + 1, end - 1))
         if style == "double":
             return styles.double_quoted(document.text(start + 1, end - 1))
-        return styles.block(document.data, start, self._outer_column())[0]
+        return styles.block(document.data, start, self.outer_column())[0]
 
-    def _outer_column(self) -> int:
+    def outer_column(self) -> int:
+        """The column of the block collection in whose text it stands, from 0; -1 where there is none."""
         home = self._home
         if isinstance(home, Value):
             return column_of(self.document.data, home.span.start, self.document.first)

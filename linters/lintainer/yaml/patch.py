@@ -1,0 +1,358 @@
+"""Changes to YAML values as edits of the file: only the bytes that a change is about, never written anew.
+
+New values are plain data (`dict`, `list`, `str`, `bool`, `int`, `float`, None) and are written in the style
+of what stands around them. Every function returns the edits, or None where it would have to guess: behind
+anchors, aliases and merge keys, around templates, in brackets over several lines that hold comments, in
+documents with a problem.
+"""
+
+from __future__ import annotations
+
+from lintainer.text import Edit, Span
+from lintainer.yaml import render
+from lintainer.yaml.borders import (
+    after_entry,
+    holds_comment,
+    is_before_blanks,
+    is_editable,
+    is_sealed,
+    is_simple,
+    last_scalar,
+    leading_comments,
+    own_entry,
+    trailing_comment,
+)
+from lintainer.yaml.collection import Entry, Mapping, Sequence
+from lintainer.yaml.layout import column, layout_at
+from lintainer.yaml.places import end_of, line_end, line_start
+from lintainer.yaml.value import Scalar, Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence as List
+
+    from lintainer.yaml.layout import Layout
+    from lintainer.yaml.value import Plain
+
+
+def set_scalar(value: Value, new: str | bool | int | float | None) -> list[Edit] | None:
+    """Put a scalar in the place of a scalar; text stays in the quotes that it stood in."""
+    if not isinstance(value, Scalar) or not is_editable(value) or value.is_templated or value.tag:
+        return None
+    span, data, parent = value.span, value.document.data, value.parent
+    layout = layout_at(value)
+    in_flow = parent is not None and parent.is_flow
+    quote = {"single": "'", "double": '"'}.get(value.style)
+    text = render.scalar(
+        new, quote or layout.quote, in_flow, quote is not None or (in_flow and layout.is_json)
+    )
+    if value.content is None:
+        text = " " + text
+        if isinstance(parent, Mapping) and data[span.start - 1] != 0x3A:
+            text = ":" + text
+    elif holds_comment(value.document, span):  # behind the header of a block scalar
+        return None
+    return [Edit(span, text.encode())]
+
+
+def set_value(value: Value, new: Plain) -> list[Edit] | None:
+    """Put `new` in the place of a value of any kind. Comments in the old value stop it."""
+    is_text = not isinstance(new, str) or "\n" not in new
+    if not isinstance(new, (dict, list)) and isinstance(value, Scalar) and is_text:
+        return set_scalar(value, new)
+    parent = value.parent
+    if not is_editable(value) or value.is_templated or value.tag or not is_simple(value):
+        return None
+    if holds_comment(value.document, value.span) or _holds_template(value):
+        return None
+    if _ends_open(new) and is_before_blanks(value.document.data, value.span.end):
+        return None
+    if value.is_flow and (parent is None or parent.is_flow):
+        return [Edit(value.span, _flow_text(new, parent or value, layout_at(value)).encode())]
+    if isinstance(parent, Sequence):
+        return _set_item(parent, value, new)
+    entry = own_entry(value)
+    if entry is None:
+        return None
+    return _set_in_flow(entry, new) if entry.mapping.is_flow else _set_entry(entry, new)
+
+
+def _set_in_flow(entry: Entry, new: Plain) -> list[Edit]:
+    value = entry.value
+    text = _flow_text(new, entry.mapping, layout_at(value))
+    if value.content is None:
+        text = (" " if entry.mapping.document.data[entry.colon - 1] == 0x3A else ": ") + text
+    return [Edit(value.span, text.encode())]
+
+
+def _set_item(parent: Sequence, value: Value, new: Plain) -> list[Edit] | None:
+    layout, data, span = layout_at(value), value.document.data, value.span
+    if parent.is_flow:
+        return [Edit(span, _flow_text(new, parent, layout).encode())]
+    dash = parent.item_nodes()[int(value.step)].start_byte
+    if value.content is None:
+        lead = " " * (layout.gap - 1)
+        lines = render.block(new, column(parent) + layout.gap, layout)
+    elif line_start(data, span.start) > dash:
+        return None
+    else:
+        lead = ""
+        lines = render.block(new, column(value), layout)
+    if len(lines) > 1 and trailing_comment(data, span.end):
+        return None
+    return [Edit(span, (lead + layout.newline.join(lines)).encode())]
+
+
+def _set_entry(entry: Entry, new: Plain) -> list[Edit] | None:
+    """Write a value behind a key. A comment behind the key stays there."""
+    value, data, colon = entry.value, entry.mapping.document.data, entry.colon
+    layout = layout_at(entry.mapping)
+    first, *others = render.after("", new, column(entry.mapping), layout)
+    rest = "".join(layout.newline + line for line in others)
+    start, end = value.span.start, value.span.end
+    stop = line_end(data, end)
+    if holds_comment(value.document, Span(colon, start)):
+        return None
+    is_below = b"\n" in data[colon:start]
+    if is_below or not rest or not data[end:stop].strip():
+        return [Edit(Span(colon, end), (first + rest).encode())]
+    if first:  # the header of a literal block, which cannot have the comment behind its last line
+        return None
+    moved = [Edit(Span(colon, end), b"")] if colon < end else []
+    return [*moved, Edit(Span(stop, stop), rest.encode())]
+
+
+def insert(
+    mapping: Mapping, key: str, new: Plain, *, after: List[str] = (), before: List[str] = ()
+) -> list[Edit] | None:
+    """Add a key: behind the last of the keys `after` that is there, else before the first of `before`.
+
+    Where none of them is there it comes last. None also where the key is there already, or may be.
+    """
+    if key in mapping or mapping.is_open or not is_editable(mapping) or mapping.tag:
+        return None
+    entries = mapping.entries
+    if not entries:
+        return set_value(mapping, {key: new})
+    at = max((index for index, entry in enumerate(entries) if entry.name in after), default=-1)
+    if at < 0:
+        at = (
+            min((index for index, entry in enumerate(entries) if entry.name in before), default=len(entries))
+            - 1
+        )
+    layout = layout_at(mapping)
+    if mapping.is_flow:
+        text = render.key(key, layout, True) + ": "
+        return _insert_flow(mapping, [entry.span for entry in entries], at, text, new, layout)
+    lines = render.block({key: new}, column(mapping), layout)
+    if at < 0:
+        return _put_first(mapping, entries[0], lines, layout)
+    if _ends_open(new) and is_before_blanks(mapping.document.data, entries[at].span.end):
+        return None
+    return _put_after(mapping, entries[at].value, entries[at].span.end, lines, layout)
+
+
+def append(sequence: Sequence, new: Plain) -> list[Edit] | None:
+    """Add an item at the end of a list."""
+    if sequence.is_open or not is_editable(sequence) or sequence.tag:
+        return None
+    items = sequence.items
+    if not items:
+        return set_value(sequence, [new])
+    layout = layout_at(sequence)
+    if sequence.is_flow:
+        spans = [
+            Span(node.start_byte, end_of(sequence.document.data, node)) for node in sequence.item_nodes()
+        ]
+        return _insert_flow(sequence, spans, len(spans) - 1, "", new, layout)
+    lines = render.item(new, column(sequence), layout)
+    if _ends_open(new) and is_before_blanks(sequence.document.data, sequence.span.end):
+        return None
+    return _put_after(sequence, items[-1], sequence.span.end, lines, layout)
+
+
+def insert_path(mapping: Mapping, path: List[str], new: Plain) -> list[Edit] | None:
+    """Set the value at the end of a path of keys; levels that are missing are made."""
+    here: Value = mapping
+    for depth, step in enumerate(path):
+        if isinstance(here, Mapping) and here.entries:
+            found = here.get(step)
+            if found is None:
+                return insert(here, step, _nested(path[depth + 1 :], new))
+            here = found
+        elif here.is_null or isinstance(here, Mapping):
+            return set_value(here, _nested(path[depth:], new))
+        else:
+            return None
+    return set_value(here, new)
+
+
+def _nested(path: List[str], value: Plain) -> Plain:
+    for step in reversed(path):
+        value = {step: value}
+    return value
+
+
+def remove(target: Entry | Value, *, with_comments: bool = False) -> list[Edit] | None:
+    """Take out an entry, or an item of a list, given as itself or as its value.
+
+    What becomes empty stays as `{}` or `[]`. Comments above it, behind it or in it stop this, unless they
+    may go `with_comments`.
+    """
+    value = target.value if isinstance(target, Entry) else target
+    parent = value.parent
+    if (
+        parent is None
+        or not is_editable(value)
+        or not is_simple(value)
+        or _holds_template(value)
+        or parent.tag
+    ):
+        return None
+    data = value.document.data
+    if isinstance(parent, Sequence):
+        nodes, at = parent.item_nodes(), int(value.step)
+    else:
+        entry = own_entry(value)
+        if entry is None or not isinstance(parent, Mapping):
+            return None
+        nodes, at = [one.node for one in parent.entries], list(parent.entries).index(entry)
+    spans = [Span(node.start_byte, end_of(data, node)) for node in nodes]
+    if len(spans) == 1:
+        return _empty(parent, with_comments)
+    if parent.is_flow:
+        if holds_comment(value.document, parent.span):
+            return None
+        is_last = at == len(spans) - 1
+        return [
+            Edit(
+                Span(spans[at - 1].end, spans[at].end)
+                if is_last
+                else Span(spans[at].start, spans[at + 1].start),
+                b"",
+            )
+        ]
+    if not is_sealed(value):
+        return None
+    if at and last_scalar(parent.children()[at - 1]) and is_before_blanks(data, spans[at].end):
+        return None
+    return _remove_lines(parent, spans, at, with_comments)
+
+
+def _remove_lines(parent: Value, spans: List[Span], at: int, with_comments: bool) -> list[Edit] | None:
+    span, document = spans[at], parent.document
+    data, place = document.data, column(parent)
+    start = line_start(data, span.start)
+    end = after_entry(data, span.end, place)
+    if end is None:
+        return None
+    if data[
+        max(start, document.first) : span.start
+    ].strip():  # it stands behind a dash, on the line of its list
+        if at or holds_comment(document, Span(span.start, spans[1].start)):
+            return None
+        return [Edit(Span(span.start, spans[1].start), b"")]
+    top = leading_comments(data, start, place)
+    if not with_comments and (top < start or holds_comment(document, Span(span.start, end))):
+        return None
+    top = max(top, document.first)
+    newline = data.find(b"\n", end)
+    return [Edit(Span(top, newline + 1 if newline >= 0 else len(data)), b"")]
+
+
+def _empty(collection: Value, with_comments: bool) -> list[Edit] | None:
+    """Write a collection that loses its only part as `{}` or `[]`."""
+    text = b"[]" if isinstance(collection, Sequence) else b"{}"
+    span, document = collection.span, collection.document
+    if collection.is_flow:
+        return None if holds_comment(document, span) or not _is_bracketed(collection) else [Edit(span, text)]
+    entry = own_entry(collection)
+    start = span.start if entry is None else entry.colon
+    end = after_entry(document.data, span.end, column(collection))
+    if collection.parent is None or end is None:
+        return None
+    if holds_comment(document, Span(start, end)):
+        return None
+    return [Edit(Span(start, span.end), text if entry is None else b" " + text)]
+
+
+def _insert_flow(
+    collection: Value, spans: List[Span], at: int, lead: str, new: Plain, layout: Layout
+) -> list[Edit] | None:
+    """Put something behind the part of a collection in brackets at index `at`; -1 puts it first."""
+    if holds_comment(collection.document, collection.span) or not _is_bracketed(collection):
+        return None
+    lines = _lines_of(collection)
+    text = lead + _flow_text(new, collection, layout)
+    comma = ", " if lines is None else "," + layout.newline + lines[0]
+    if at < 0:
+        return [Edit(Span(spans[0].start, spans[0].start), (text + comma).encode())]
+    return [Edit(Span(spans[at].end, spans[at].end), (comma + text).encode())]
+
+
+def _is_bracketed(collection: Value) -> bool:
+    return collection.document.data[collection.span.start] in b"[{"
+
+
+def _flow_text(new: Plain, around: Value, layout: Layout) -> str:
+    """Data in brackets, over several lines where the collection around it is."""
+    lines = _lines_of(around)
+    return render.flow(new, layout) if lines is None else render.flow_lines(new, layout, *lines)
+
+
+def _lines_of(collection: Value) -> tuple[str, str] | None:
+    """The indentation of the parts of a collection in brackets, and what a level adds to it.
+
+    None where its parts do not stand on lines of their own.
+    """
+    data, span = collection.document.data, collection.span
+    children = collection.children()
+    if not children or not isinstance(collection, (Mapping, Sequence)):
+        return None
+    first = collection.entries[0].node if isinstance(collection, Mapping) else collection.item_nodes()[0]
+    indent = data[line_start(data, first.start_byte) : first.start_byte]
+    if indent.strip() or line_start(data, first.start_byte) <= span.start:
+        return None
+    last = data[line_start(data, span.end - 1) : span.end]
+    outer = last[: len(last) - len(last.lstrip())]
+    unit = indent[len(outer) :] if indent.startswith(outer) and indent != outer else b"  "
+    return indent.decode(), unit.decode()
+
+
+def _put_after(
+    collection: Value, last: Value, end: int, lines: list[str], layout: Layout
+) -> list[Edit] | None:
+    """Put lines behind the entry or item with the value `last`, which ends at `end`."""
+    place = column(collection)
+    stop = after_entry(collection.document.data, end, place)
+    if (
+        stop is None
+        or not is_sealed(last)
+        or (len(lines) > 2 and is_before_blanks(collection.document.data, stop))
+    ):
+        return None
+    text = layout.newline + " " * place + layout.newline.join(lines)
+    return [Edit(Span(stop, stop), text.encode())]
+
+
+def _put_first(mapping: Mapping, first: Entry, lines: list[str], layout: Layout) -> list[Edit] | None:
+    """Put lines before the first entry of a mapping: above the comments that belong to it."""
+    data, place, at = mapping.document.data, column(mapping), first.node.start_byte
+    start = max(line_start(data, at), mapping.document.first)
+    if data[start:at].strip() or start == mapping.document.first or mapping.parent is None:
+        text = layout.newline.join(lines) + layout.newline + " " * place
+        return [Edit(Span(at, at), text.encode())]
+    start = leading_comments(data, start, place)
+    text = " " * place + layout.newline.join(lines) + layout.newline
+    return [Edit(Span(start, start), text.encode())]
+
+
+def _ends_open(new: Plain) -> bool:
+    """Whether data ends in text that is written as a block scalar, which could take in lines behind it."""
+    while isinstance(new, (dict, list)) and new:
+        new = list(new.values())[-1] if isinstance(new, dict) else new[-1]
+    return isinstance(new, str) and "\n" in new
+
+
+def _holds_template(value: Value) -> bool:
+    return b"{{" in value.document.data[value.span.start : value.span.end]
