@@ -24,19 +24,22 @@ def before_start(stage: Stage, keyword: str, arguments: str) -> Edit | None:
     runs = stage.own(Run)
     last_run = runs[-1].index if runs else -1
     following = next((one for one in stage.own(Starting) if one.index > last_run), None)
-    return _above(following, text) if following else _behind(stage.instructions[-1], text)
+    return above(following, text) if following else _behind(stage.instructions[-1], text)
 
 
-def _above(instruction: Instruction, text: bytes) -> Edit:
-    source = instruction.dockerfile.source
+def above(instruction: Instruction, text: bytes) -> Edit:
+    """Put the line `text` above `instruction` and the comments over it, indented as the instruction is."""
+    dockerfile = instruction.dockerfile
+    source = dockerfile.source
     number = instruction.start_line
     if instruction.index:
-        top = instruction.dockerfile.instructions[instruction.index - 1].end_line + 1
+        top = dockerfile.instructions[instruction.index - 1].end_line + 1
     else:
-        top = 1
+        directives = dockerfile.outline.directives
+        top = source.line_number(directives[-1].at.start) + 1 if directives else 1
     while number > top and source.text(source.line(number - 1)).lstrip().startswith("#"):
         number -= 1
-    at = source.line(number).start
+    at = max(source.line(number).start, source.start)
     indent = source.indent(instruction.span.start)
     return Edit(Span(at, at), indent + text + source.newline)
 

@@ -13,8 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.dockerfile.heredocs import Heredoc
     from lintainer.dockerfile.instructions import Executing
+    from lintainer.shell.command import Command
 
-_BETWEEN_STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\],]', re.S)
+_BETWEEN_STRINGS = re.compile(rb'"(?:[^"\\]+|\\.)*"|[\[\],]', re.S)
 
 
 def read_scripts(instruction: Executing) -> list[Script]:
@@ -23,11 +24,24 @@ def read_scripts(instruction: Executing) -> list[Script]:
     if isinstance(instruction, Healthcheck) and start == instruction.start:
         return []
     joined = instruction.joined.slice(start, len(instruction.joined.text))
-    if instruction.json is not None or joined.text.startswith(b"["):
+    if instruction.json is not None or joined.text.startswith((b'["', b"['")):
         return [_exec_form(joined)]
     if not instruction.heredocs:
-        return [Script(joined, instruction.shell.dialect)]
+        return [_shell_form(instruction, joined)]
     return _with_heredocs(instruction, joined, start)
+
+
+def script_of(heredoc: Heredoc, instruction: Executing) -> Script | None:
+    """The script of `instruction` that is the body of `heredoc`; None where no shell reads the body."""
+    for script in instruction.scripts:
+        if script.joined.whole.start == heredoc.body.start and script.joined.is_plain:
+            return script
+    return None
+
+
+def _shell_form(instruction: Executing, joined: Joined) -> Script:
+    shell = instruction.shell
+    return Script(joined, shell.dialect, options=shell.options)
 
 
 def _exec_form(joined: Joined) -> Script:
@@ -42,29 +56,61 @@ def _exec_form(joined: Joined) -> Script:
 
 
 def _with_heredocs(instruction: Executing, joined: Joined, start: int) -> list[Script]:
+    """The line and those bodies that are scripts.
+
+    A here-document that is all there is, is run by the shell or by what its first line names. Otherwise the
+    shell runs the line and hands the body to the command that `<<NAME` belongs to.
+    """
+    heredocs = instruction.heredocs
     text = bytearray(joined.text)
-    for heredoc in instruction.heredocs:
+    for heredoc in heredocs:
         first, last = heredoc.token
         text[first - start : last - start] = b" " * (last - first)
-    dialect = instruction.shell.dialect
     if not text.strip():
-        return [_body(instruction, heredoc, dialect) for heredoc in instruction.heredocs]
-    line = Script(Joined(bytes(text), joined.pieces), dialect)
+        return [_run_by_builder(instruction, heredocs[0])] if len(heredocs) == 1 else []
+    line = _shell_form(instruction, Joined(bytes(text), joined.pieces))
     scripts = [line]
-    if len(line.commands) == 1 and len(instruction.heredocs) == 1:
-        command = line.commands[0]
-        reader = dialect_of(command.name or "")
-        if reader != "other" and all(word.text.startswith("-") for word in command.arguments):
-            scripts.append(_body(instruction, instruction.heredocs[0], reader))
+    for heredoc in heredocs:
+        command = _reader(line, heredoc.token[0] - start)
+        if command is not None and _reads_script(command):
+            options = [word.text for word in command.arguments]
+            scripts.append(
+                Script(_body(instruction, heredoc), dialect_of(command.name or ""), options=options)
+            )
     return scripts
 
 
-def _body(instruction: Executing, heredoc: Heredoc, dialect: str) -> Script:
+def _reads_script(command: Command) -> bool:
+    """Whether `command` is a shell that runs what it reads: neither a file nor `-c` is given."""
+    if dialect_of(command.name or "") == "other" or command.has_flag("-c"):
+        return False
+    return command.has_flag("-s") or all(word.text == "-" for word in command.operands(("-o", "-O")))
+
+
+def _reader(line: Script, at: int) -> Command | None:
+    """The command that a redirection at the byte `at` of the line belongs to."""
+    found: Command | None = None
+    for command in line.commands:
+        if found is not None and command.start > at and not line.text[found.end : at].strip():
+            break
+        found = command
+        if command.start > at:
+            break
+    return found
+
+
+def _run_by_builder(instruction: Executing, heredoc: Heredoc) -> Script:
+    joined = _body(instruction, heredoc)
+    if not joined.text.startswith(b"#!"):
+        return _shell_form(instruction, joined)
+    words = joined.text[2:].partition(b"\n")[0].decode("utf-8", "replace").split()
+    if words and words[0].endswith("/env"):
+        words = words[1:]
+        while words and (words[0].startswith("-") or "=" in words[0]):
+            words = words[1:]
+    return Script(joined, dialect_of(words[0]) if words else "other", options=words[1:])
+
+
+def _body(instruction: Executing, heredoc: Heredoc) -> Joined:
     span = heredoc.body
-    text = instruction.dockerfile.source.data[span.start : span.end]
-    if text.startswith(b"#!"):
-        words = text[2:].partition(b"\n")[0].decode("utf-8", "replace").split()
-        if words and words[0].endswith("/env"):
-            words = [word for word in words[1:] if not word.startswith("-") and "=" not in word]
-        dialect = dialect_of(words[0]) if words else dialect
-    return Script(Joined.plain(text, span.start), dialect)
+    return Joined.plain(instruction.dockerfile.source.data[span.start : span.end], span.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintainer.dockerfile.instructions import Shell
+from lintainer.dockerfile.instructions import Healthcheck, Shell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,31 +14,25 @@ if TYPE_CHECKING:
 class ShellInForce:
     """The shell that runs commands in shell form. `words` are those of SHELL, or the default ones.
 
-    `is_explicit` says that a SHELL instruction of this file sets it.
+    `setting` is the SHELL instruction that sets it, None where none in this file does.
     """
 
-    __slots__ = ("dialect", "is_explicit", "words")
+    __slots__ = ("dialect", "setting", "words")
 
-    def __init__(self, words: Sequence[str], is_explicit: bool) -> None:
+    def __init__(self, words: Sequence[str], setting: Shell | None = None) -> None:
         self.words = tuple(words)
-        self.is_explicit = is_explicit
+        self.setting = setting
         self.dialect = dialect_of(words[0]) if words else "other"
 
-    @property
-    def has_pipefail(self) -> bool:
-        """Whether it stops at a failure anywhere in a pipe."""
-        return "pipefail" in self.words
+    def __repr__(self) -> str:
+        return f"ShellInForce({' '.join(self.words)!r})"
 
     @property
-    def has_errexit(self) -> bool:
-        """Whether it stops at the first command that fails."""
-        return "errexit" in self.words or any(
-            word[:1] == "-" and word[:2] != "--" and "e" in word for word in self.words[1:]
-        )
+    def options(self) -> tuple[str, ...]:
+        """What it is started with, such as `-o`, `pipefail`, `-c`."""
+        return self.words[1:]
 
 
-LINUX_SHELL = ShellInForce(("/bin/sh", "-c"), False)
-WINDOWS_SHELL = ShellInForce(("cmd", "/S", "/C"), False)
 _DIALECTS = {
     "bash": "bash",
     "sh": "sh",
@@ -48,6 +42,7 @@ _DIALECTS = {
     "ksh": "ksh",
     "busybox": "ash",
 }
+_WINDOWS_ONLY = frozenset((b"powershell", b"powershell.exe", b"cmd", b"cmd.exe"))
 
 
 def dialect_of(program: str) -> str:
@@ -58,10 +53,32 @@ def dialect_of(program: str) -> str:
     return "cmd" if name == "cmd" else _DIALECTS.get(name, "other")
 
 
+LINUX_SHELL = ShellInForce(("/bin/sh", "-c"))
+WINDOWS_SHELL = ShellInForce(("cmd", "/S", "/C"))
+
+
 def shell_before(instruction: Instruction) -> ShellInForce:
     """The shell in force at `instruction`: set here, in a stage before, or the image's default."""
-    set_here = instruction.stage.before(Shell, instruction)
+    set_here = _setting(instruction)
     words = set_here.json if set_here else None
     if words:
-        return ShellInForce([word.text for word in words], True)
-    return LINUX_SHELL if instruction.stage.is_windows is False else WINDOWS_SHELL
+        return ShellInForce([word.text for word in words], set_here)
+    return LINUX_SHELL if _is_surely_linux(instruction) else WINDOWS_SHELL
+
+
+def _setting(instruction: Instruction) -> Shell | None:
+    """The SHELL that counts; a trigger runs when its stage is done and the triggers before it have run."""
+    stage = instruction.stage
+    if not instruction.is_trigger:
+        return stage.before(Shell, instruction)
+    triggers = [one for one in stage.triggers(Shell) if one.index < instruction.index]
+    return triggers[-1] if triggers else stage.last(Shell)
+
+
+def _is_surely_linux(instruction: Instruction) -> bool:
+    """False as well where nothing but the first word gives Windows away: an image of a private name."""
+    if instruction.stage.is_windows is not False:
+        return False
+    start = instruction.command_start if isinstance(instruction, Healthcheck) else instruction.start
+    first = instruction.joined.text[start : start + 64].split(None, 1)[:1]
+    return not first or first[0].lower() not in _WINDOWS_ONLY

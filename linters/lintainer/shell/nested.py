@@ -30,8 +30,11 @@ def inner_script(command: Command) -> Script | None:
         return None
     from lintainer.shell.script import Script
 
-    dialect = command.name if command.name in _SHELLS else command.script.dialect
-    return Script(joined, dialect or "sh", command)
+    if command.name in _SHELLS:
+        before = [one.text for one in command.arguments if one.end <= word.start]
+        return Script(joined, command.name or "sh", command, before)
+    options = command.script.options if command.name == "eval" else ()
+    return Script(joined, command.script.dialect, command, options)
 
 
 def _script_word(command: Command) -> Word | None:

@@ -25,17 +25,20 @@ class Script:
     """A script in `dialect`, whose text as the shell sees it is `joined`.
 
     `dialect` is "sh", "bash", "ash", "dash", "zsh", "ksh", "busybox", "powershell", "cmd" or "other".
-    `outer` is the command that runs the script where another script has it, as in `sh -c '...'`.
-    Nothing is read before it is asked for.
+    `outer` is the command that runs the script where another script has it, as in `sh -c '...'`. `options`
+    are the words that its shell is started with, such as `-e`. Nothing is read before it is asked for.
     """
 
-    __slots__ = ("_commands", "_inner", "_walk", "dialect", "is_exec", "joined", "outer", "text")
+    __slots__ = ("_commands", "_inner", "_walk", "dialect", "is_exec", "joined", "options", "outer", "text")
 
-    def __init__(self, joined: Joined, dialect: str, outer: Command | None = None) -> None:
+    def __init__(
+        self, joined: Joined, dialect: str, outer: Command | None = None, options: Sequence[str] = ()
+    ) -> None:
         self.joined = joined
         self.text = joined.text
         self.dialect = dialect
         self.outer = outer
+        self.options = options
         self.is_exec = False
         """Whether no shell reads it: the words of a JSON array, which cannot be edited as a script can."""
         self._walk: Walk | None = None
@@ -93,12 +96,12 @@ class Script:
 
     @property
     def runs_errexit(self) -> bool:
-        """Whether the script makes the shell stop at the first failure: `set -e`, `set -o errexit`."""
+        """Whether the shell stops at the first failure: `set -e`, `set -o errexit`, or started with `-e`."""
         return self._sets("e", "errexit")
 
     @property
     def sets_pipefail(self) -> bool:
-        """Whether the script makes pipelines fail where any of their commands fails: `set -o pipefail`."""
+        """Whether pipelines fail where any of their commands fails: `set -o pipefail`, or started so."""
         return self._sets("", "pipefail")
 
     @property
@@ -131,8 +134,8 @@ class Script:
         return found
 
     def _sets(self, letter: str, option: str) -> bool:
-        """Whether commands of the script's own body switch a shell option on, and none switches it off."""
-        is_on = False
+        """Whether an option is on, from the start or by the script's own body, and not switched off again."""
+        is_on = _switch(self.options, letter, option) is True
         for chain in self._walked.bodies[0].lists:
             for pipeline in chain.pipelines:
                 for command in pipeline.commands:
@@ -145,12 +148,18 @@ class Script:
 
 
 def _switch(words: Sequence[str], letter: str, option: str) -> bool | None:
-    """What the arguments of `set` do to an option: on, off, or nothing (None)."""
+    """What the arguments of `set`, or of a shell, do to an option: on, off, or nothing (None)."""
     switched = None
-    for at, word in enumerate(words):
-        if word[:1] not in ("-", "+") or word == "--":
+    sign = ""
+    takes_name = False
+    for word in words:
+        if takes_name:
+            takes_name = False
+            switched = sign == "-" if word == option else switched
+        elif word == "--" or word[:1] not in ("-", "+"):
             break
-        names = words[at + 1 : at + 2] if word.endswith("o") else ()
-        if (letter and letter in word[1:] and not word.startswith("--")) or option in names:
-            switched = word[0] == "-"
+        elif word[:2] != "--":
+            sign = word[0]
+            takes_name = word.endswith("o")
+            switched = sign == "-" if letter and letter in word else switched
     return switched
