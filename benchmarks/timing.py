@@ -15,13 +15,14 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 
 
 class Series:
-    """Runs of one command: seconds of wall time, and MiB that its largest process held at most."""
+    """Runs of one command: seconds of wall time and of processors, MiB that its largest process held at most."""
 
     def __init__(self, name: str, command: Sequence[str], folder: Path) -> None:
         self.name = name
         self.command = command
         self.folder = folder
         self.seconds: list[float] = []
+        self.processor: list[float] = []
         self.memory: list[float] = []
 
     def run(self) -> None:
@@ -37,6 +38,7 @@ class Series:
         )
         _, status, usage = os.wait4(process.pid, 0)
         self.seconds.append(time.perf_counter() - start)
+        self.processor.append(usage.ru_utime + usage.ru_stime)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in (0, 1):
             raise RuntimeError(f"{self.name} ended with {process.returncode}: {self.command[:6]}")
@@ -58,6 +60,7 @@ def alternate(series: Sequence[Series], rounds: int, say: Callable[[str], object
     for one in series:
         one.run()
         one.seconds.clear()
+        one.processor.clear()
         one.memory.clear()
     for number in range(rounds):
         for one in series:
