@@ -5,6 +5,7 @@ from __future__ import annotations
 from lintainer.shell.body import Body, CommandList, Compound, Pipeline
 from lintainer.shell.command import Command
 from lintainer.shell.reading import REDIRECTS, STATEMENTS
+from lintainer.syntax.shell import inline_comments
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     _Part = tuple[str, Node, tuple[Node, ...], bool]
     """An operator, the element behind it, that element's redirections, whether a `!` stands before it."""
+
+DEPTH = 8
+"""How deep substitutions in substitutions are read; each repeats the text of all those in it."""
 
 _SIMPLE = frozenset(
     (
@@ -69,7 +73,7 @@ class Walk:
         self.has_errors = root is not None and root.has_error
         self.commands: list[Command] = []
         self.pipelines: list[Pipeline] = []
-        self.comments: list[tuple[int, int]] = []
+        self.comments = inline_comments(script.text) if root else []
         self.bodies = [Body(script, "script")]
         text = script.text
         self._has_substitutions = b"$(" in text or b"`" in text or b"<(" in text or b">(" in text
@@ -79,7 +83,7 @@ class Walk:
         if len(self.bodies) > 1:
             self.commands.sort(key=_start)
             self.pipelines.sort(key=_start)
-            self.comments.sort()
+        self.comments.sort()
 
     def _body(self, kind: str, outer: Body, is_conditional: bool = False) -> Body:
         body = Body(self.script, kind, outer, is_conditional)
@@ -173,20 +177,17 @@ class Walk:
         return found
 
     def _search(self, node: Node, body: Body) -> None:
-        """Find the commands in substitutions below `node`, however deep."""
-        text = self.script.text
-        pending = [node]
+        """Find the commands in substitutions below `node`."""
+        text, start, end = self.script.text, node.start_byte, node.end_byte
+        may_run = text.find(b"(", start, end) >= 0 or text.find(b"`", start, end) >= 0
+        pending = [node] if may_run and body.depth < DEPTH else []
         while pending:
             node = pending.pop()
             kind = node.type
             if kind in _SUBSTITUTIONS:
                 self._pending.append((node, self._body("substitution", body)))
-            elif node.child_count and _may_run(text, node.start_byte, node.end_byte):
+            else:
                 pending += node.children
-
-
-def _may_run(text: bytes, start: int, end: int) -> bool:
-    return text.find(b"(", start, end) >= 0 or text.find(b"`", start, end) >= 0
 
 
 def _redirected(part: _Part) -> list[_Part]:
