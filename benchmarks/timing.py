@@ -15,7 +15,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 
 
 class Series:
-    """Runs of one command: seconds of wall time and of processors, MiB that its largest process held at most."""
+    """Runs of one command: seconds of wall time and of processors, and MiB of its largest process."""
 
     def __init__(self, name: str, command: Sequence[str], folder: Path) -> None:
         self.name = name
