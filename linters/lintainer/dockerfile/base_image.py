@@ -88,7 +88,7 @@ class NamedImage:
         return type(self.at)(self.at.start, self.at.start + len(self.name.encode()))
 
     def locked(self, digests: Mapping[str, str]) -> str | None:
-        """The digest that `digests` (image references and their digests) has for it, however it is written."""
+        """The digest that `digests`, by image reference, have for it, however it is spelled."""
         if self.is_templated:
             return None
         return next((digests[text] for text in self.reference.spellings if text in digests), None)

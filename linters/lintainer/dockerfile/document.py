@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from lintainer.text import Source
 
 TEMPLATE_MARKS = ("{{", "{%", "<%", "{#")
+TEMPLATE_SUFFIXES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".in", ".m4", ".erb")
 _WORD = re.compile(rb"\S+")
+_PLACEHOLDER = r"(__|@@?|%%?)\w+\1"
 
 
 class Dockerfile(Document):
@@ -40,6 +42,8 @@ class Dockerfile(Document):
         """The ARGs before the first FROM, by name."""
         self.is_template = False
         """Whether lines of a template stand among the instructions."""
+        self.memo: dict[str, object] = {}
+        """What others worked out about this file, under a key of their own."""
         self._by_name: dict[str, list[Stage]] = {}
         self._counts: dict[bytes, int] | None = None
         self._origins: list[Origin] | None = None
@@ -172,11 +176,17 @@ class Dockerfile(Document):
             if not instruction.is_legacy and any(b"=" not in word.raw for word in instruction.words):
                 message = f"`{instruction.keyword.upper()}` takes `name=value` pairs"
                 self._problems.append(Problem(instruction.at, message))
-        elif isinstance(instruction, Unknown) and instruction.keyword.startswith(TEMPLATE_MARKS):
+        elif isinstance(instruction, Unknown) and self._is_template_line(instruction):
             if not self.is_template:
                 message = "The file is a template: it is no Dockerfile before it is rendered"
                 self._problems.append(Problem(instruction.keyword_at, message))
             self.is_template = True
+
+    def _is_template_line(self, instruction: Unknown) -> bool:
+        keyword = instruction.keyword
+        if keyword.startswith(TEMPLATE_MARKS) or re.fullmatch(_PLACEHOLDER, keyword):
+            return True
+        return b"{{" in self.source.data or self.source.path.endswith(TEMPLATE_SUFFIXES)
 
     def _begin_stage(self, start: From) -> None:
         index = len(self.stages)

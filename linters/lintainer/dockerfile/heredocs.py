@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from lintainer.text import Joined
 
 KEYWORDS = (b"RUN", b"COPY", b"ADD")
+_VARIABLE = rb"\\.?|\$\{(?:(?:[A-Za-z_]\w*|\d+|[@*#?\-$!])(\}|:.|[-+?#%/]))?|\$"
+_PLAIN = rb"""(?s)\s+|[^\s"'\\$}]+|'[^']*'|["'}]|""" + _VARIABLE
+_QUOTED = rb"""(?s)[^"\\$]+|"|""" + _VARIABLE
 
 
 class Heredoc:
@@ -61,21 +64,35 @@ def _heredoc(joined: Joined, start: int, end: int) -> Heredoc | None:
 
 
 def _words(text: bytes) -> list[tuple[int, int]]:
-    """Words of the line as the builder's shell lexer splits them; none at all where quotes are not closed."""
+    """Words of the line as the builder's shell lexer splits them; none at all where it finds a fault.
+
+    It finds one in a quote or a `${` that is not closed, and in what stands behind a variable's name, as in
+    `${list[@]}`. What it makes of them is of no interest here.
+    """
     words: list[tuple[int, int]] = []
-    last = -1
-    for match in re.finditer(
-        rb"""[^\s"'\\$]+|\\.?|"(?:[^"\\]|\\.)*"|'[^']*'|\$(?:\{[^}]*\})?|["']""", text, re.S
-    ):
-        if match[0] in (b'"', b"'"):
+    opened: list[bytes] = []
+    at, start = 0, -1
+    plain, quoted = re.compile(_PLAIN), re.compile(_QUOTED)
+    while match := (quoted if opened and opened[-1] == b'"' else plain).match(text, at):
+        token, at = match[0], match.end()
+        if not opened and token.isspace():
+            if start >= 0:
+                words.append((start, match.start()))
+            start = -1
+            continue
+        start = match.start() if start < 0 else start
+        if opened and token == opened[-1]:
+            opened.pop()
+        elif token == b'"':
+            opened.append(token)
+        elif token == b"'" or (token[:2] == b"${" and match[1] is None):
             return []
-        if match.start() == last:
-            words[-1] = (words[-1][0], match.end())
-        else:
-            words.append(match.span())
-        last = match.end()
-    return words
+        elif token[:2] == b"${" and match[1] != b"}":
+            opened.append(b"}")
+    if start >= 0:
+        words.append((start, len(text)))
+    return [] if opened else words
 
 
 def _unquoted(word: bytes) -> bytes:
-    return re.sub(rb"""\\(.)|["']""", rb"\1", word)
+    return re.sub(rb"""\\(.?)|["']""", rb"\1", word)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.shells import ShellInForce
     from lintainer.dockerfile.stages import Stage
     from lintainer.shell import Command
+    from lintainer.shell.packages import PackageCommand
     from lintainer.shell.script import Script
     from lintainer.text import Joined
 
@@ -159,6 +160,11 @@ class Instruction:
         """Whether comment lines stand among its lines, those of here-documents left out."""
         return not self.joined.is_plain and self.dockerfile.has_comment_in(self.at)
 
+    @property
+    def has_blanks_to_fill(self) -> bool:
+        """Whether a template engine has yet to put something in its arguments: `{{ name }}`."""
+        return b"{{" in self.joined.text or b"{%" in self.joined.text
+
     def flag(self, name: str) -> Flag | None:
         """The last flag of that name, without its dashes."""
         return next((flag for flag in reversed(self.flags) if flag.name == name), None)
@@ -211,8 +217,9 @@ class From(Instruction):
 class Executing(Instruction):
     """RUN, CMD, ENTRYPOINT or HEALTHCHECK: an instruction that runs commands."""
 
-    __slots__ = ("_commands", "_scripts")
+    __slots__ = ("_commands", "_package_commands", "_scripts")
     _commands: list[Command]
+    _package_commands: list[PackageCommand]
     _scripts: list[Script]
 
     @property
@@ -241,6 +248,18 @@ class Executing(Instruction):
         except AttributeError:
             self._commands = [command for script in self.scripts for command in script.commands]
         return self._commands
+
+    @property
+    def package_commands(self) -> list[PackageCommand]:
+        """Those of its commands that are commands of package managers."""
+        try:
+            return self._package_commands
+        except AttributeError:
+            from lintainer.shell.packages import PackageCommand
+
+            found = [PackageCommand.of(command) for command in self.commands]
+            self._package_commands = [one for one in found if one is not None]
+        return self._package_commands
 
 
 class Run(Executing):
@@ -316,8 +335,8 @@ class Transfer(Instruction):
     @property
     def is_from_history(self) -> bool:
         """Whether it is a line of `docker history` (`ADD file:4a1f... in /`), which no builder takes."""
-        first, *rest = [word.text for word in self.paths[:2]] or [""]
-        return rest == ["in"] and first.startswith(("file:", "dir:", "multi:"))
+        kind, _, digest = (self.paths[0].text if self.paths else "").partition(":")
+        return kind in ("file", "dir", "multi") and len(digest) == 64 and "." not in digest
 
 
 class Copy(Transfer):

@@ -87,7 +87,7 @@ class _Reader:
         count = len(self.lines)
         while self.number < count:
             line, start = self._next()
-            text = line.lstrip()
+            text = _without_indent(line)
             if not text:
                 self.may_have_directives = False
                 continue
@@ -122,6 +122,8 @@ class _Reader:
             self.may_have_directives = False
         elif name in DIRECTIVES:
             self._directive(name.decode(), value.decode("utf-8", "replace"), at)
+        else:
+            self.may_have_directives = False
 
     def _directive(self, name: str, value: str, at: Span) -> None:
         outline = self.outline
@@ -161,7 +163,7 @@ class _Reader:
         outline, count = self.outline, len(self.lines)
         while not is_last and self.number < count:
             line, start = self._next()
-            stripped = line.lstrip()
+            stripped = _without_indent(line)
             if stripped.startswith(b"#"):
                 indent = len(line) - len(stripped)
                 outline.comments.append(Span(start + indent, start + len(line)))
@@ -203,3 +205,22 @@ class _Reader:
             heredoc.end = Span(self.starts[number - 1], self.starts[number - 1] + len(line))
         self.number = number
         return heredocs[-1].end.end
+
+
+def _without_indent(line: bytes) -> bytes:
+    """The line without the blanks at its start, those that are not ASCII included."""
+    text = line.lstrip()
+    while text[:1] in _FIRST_BYTES and text:
+        width = 2 if text[:1] == b"\xc2" else 3
+        if text[:width] not in _WIDE_BLANKS:
+            break
+        text = text[width:].lstrip()
+    return text
+
+
+_WIDE_BLANKS = frozenset(
+    blank.encode()
+    for blank in "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_FIRST_BYTES = frozenset(blank[:1] for blank in _WIDE_BLANKS)

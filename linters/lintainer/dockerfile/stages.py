@@ -50,7 +50,7 @@ class Stage:
         self._root: Stage = base.root if base else self
         self._own: dict[type[Instruction], list[Any]] = {}
         self._triggers: dict[type[Instruction], list[Any]] = {}
-        self._last: dict[type[Instruction], Instruction | None] = {}
+        self._last: dict[type[Instruction], Any] = {}
         self._environment: dict[str, str | None] | None = None
         self._set: dict[str, list[tuple[int, str | None]]] | None = None
 
@@ -114,7 +114,7 @@ class Stage:
     def last(self, kind: type[I]) -> I | None:
         """The instruction of a kind that counts in the end: the stage's own last, or an inherited one."""
         passed: list[Stage] = []
-        found: Instruction | None = None
+        found: I | None = None
         for stage in self.chain():
             if kind in stage._last:
                 found = stage._last[kind]
@@ -125,7 +125,7 @@ class Stage:
                 break
         for stage in passed:
             stage._last[kind] = found
-        return found if isinstance(found, kind) else None
+        return found
 
     def before(self, kind: type[I], instruction: Instruction) -> I | None:
         """The last instruction of a kind before `instruction`, here or in a stage before."""

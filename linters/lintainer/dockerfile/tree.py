@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lintainer.dockerfile.instructions import Onbuild
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.dockerfile.document import Dockerfile
@@ -15,10 +17,12 @@ def tree(document: Dockerfile) -> dict[str, object]:
 
 
 def _row(instruction: Instruction) -> dict[str, object]:
+    # Here-documents behind ONBUILD are the trigger's.
+    heredocs = [] if isinstance(instruction, Onbuild) else instruction.heredocs
     return {
         "keyword": instruction.keyword.upper(),
         "start_line": instruction.start_line,
         "end_line": instruction.end_line,
         "flags": [flag.text for flag in instruction.flags],
-        "heredocs": [heredoc.name for heredoc in instruction.heredocs],
+        "heredocs": [heredoc.name for heredoc in heredocs],
     }

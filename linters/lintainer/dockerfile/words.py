@@ -18,9 +18,10 @@ _JSON_STRING = re.compile(
     rb'\s*"([^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*)"\s*([,\]])'
 )
 _TOKEN = re.compile(rb"""\s+|[^\s"'\\`]+|["'\\`]""")
-_NAME = re.compile(rb"(?<!\\)\$\{?(\w+)")
-_OPENING = re.compile(r"\$(\{?)(\w+)", re.ASCII)
-_BRACE = re.compile(r"\$\{|\}")
+# Compiled where they are needed, as few files have variables that rules ask about.
+_NAME = rb"(?<!\\)\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))"
+_OPENING = r"(?a)\$(\{?)(\w+)"
+_BRACE = r"\$\{|\}"
 
 
 class Word:
@@ -186,7 +187,7 @@ def split_flags(text: bytes, at: int) -> tuple[list[tuple[str, int, int]], int]:
     Returns each with quotes taken off and its bounds, and where the other arguments begin.
     """
     flags: list[tuple[str, int, int]] = []
-    end = len(text)
+    end = len(text.rstrip())
     while True:
         while at < end and text[at] in b" \t\v\f\r\n":
             at += 1
@@ -228,7 +229,11 @@ def variable_places(raw: bytes) -> list[tuple[str, int, int]]:
     """The same, with the places of the names in `raw`, in bytes."""
     if b"$" not in raw:
         return []
-    return [(match[1].decode(), match.start(1), match.end(1)) for match in _NAME.finditer(raw)]
+    found: list[tuple[str, int, int]] = []
+    for match in re.finditer(_NAME, raw):
+        group = match.lastindex or 0
+        found.append((match[group].decode(), match.start(group), match.end(group)))
+    return found
 
 
 def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> str | None:
@@ -241,9 +246,10 @@ def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> st
     parts: list[str] = []
     at = 0
     closings = _closings(text)
+    opening_at = re.compile(_OPENING).match
     while (start := text.find("$", at)) >= 0:
         parts.append(text[at:start])
-        opening = _OPENING.match(text, start)
+        opening = opening_at(text, start)
         end = (closings.get(start) if opening and opening[1] else None) or start + 1
         if opening is None or (opening[1] and end == start + 1):
             parts.append("$")
@@ -281,7 +287,7 @@ def _closings(text: str) -> dict[int, int]:
     closings: dict[int, int] = {}
     if "${" in text:
         opened: list[int] = []
-        for match in _BRACE.finditer(text):
+        for match in re.finditer(_BRACE, text):
             if match[0] != "}":
                 opened.append(match.start())
             elif opened:

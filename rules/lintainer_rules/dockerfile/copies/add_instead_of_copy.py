@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_PLAIN = re.compile(r"/$|(^|/)\.\.?$|\.[A-Za-z][A-Za-z0-9_]*$")
+_PLAIN = r"/$|(^|/)\.\.?$|\.[A-Za-z][A-Za-z0-9_]*$"
 """What is a folder, or a file whose suffix is no archive's; a name without suffix may be one all the same."""
 BOTH_TAKE = ("chown", "chmod", "link", "exclude")
 """Flags of ADD that COPY knows too."""
@@ -33,5 +33,5 @@ def _fix(add: Add, kinds: Sequence[str | None]) -> Fix | None:
     if any(flag.name not in BOTH_TAKE for flag in add.flags) or any(kind != "path" for kind in kinds):
         return None
     edit = Edit(add.keyword_at, b"copy" if add.keyword.islower() else b"COPY")
-    is_sure = all(_PLAIN.search(word.text) for word in add.sources)
+    is_sure = all(re.search(_PLAIN, word.text) for word in add.sources)
     return Fix("Use `COPY`", (edit,), is_sure)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def copy_destination_without_slash(transfer: Transfer) -> Iterator[Finding]:
     count = len(transfer.paths) - 1
     destination = transfer.destination
-    if count < 2 or destination is None or transfer.is_from_history:
+    if count < 2 or destination is None or transfer.is_from_history or transfer.has_blanks_to_fill:
         return
     path = transfer.resolve(destination.text)
     if path is None:

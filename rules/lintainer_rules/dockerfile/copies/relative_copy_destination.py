@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 @rule(on=Transfer, fix="sometimes")
 def relative_copy_destination(transfer: Transfer) -> Iterator[Finding]:
     destination = transfer.destination
-    if destination is None or transfer.is_from_history or destination.text[:1] in ("", "$", "{"):
+    if destination is None or transfer.is_from_history or transfer.has_blanks_to_fill:
+        return
+    if destination.text[:1] in ("", "$"):
         return
     if is_absolute(destination.text, transfer) is not False or _has_workdir(transfer):
         return
