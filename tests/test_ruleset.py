@@ -70,6 +70,13 @@ def test_titles_and_ids_are_unique() -> None:
     assert len({entry.id for entry in ENTRIES}) == len({entry.summary for entry in ENTRIES}) == len(ENTRIES)
 
 
+def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
+    rules = ROOT / "rules" / "lintainer_rules"
+    modules = {path for path in rules.rglob("*.py") if not path.name.startswith("_")}
+    assert modules == {path.with_suffix(".py") for path in rules.rglob("*.md")}
+    assert len(modules) == len([entry for entry in ENTRIES if entry.package == "lintainer_rules"])
+
+
 def test_source_roots_are_no_packages() -> None:
     # A `rules/__init__.py` would shadow an installed package named `rules`.
     assert not (ROOT / "linters" / "__init__.py").exists()

@@ -70,7 +70,7 @@ def _listed(
         if entry.is_dir(follow_symlinks=False):
             if entry.name != ".git" and not (rules and is_ignored(entry.path, True, rules)):
                 items.append((entry.path, _with_excludes(entry.path, rules, settings_of)))
-        elif languages.of_name(entry.path) and not (rules and is_ignored(entry.path, False, rules)):
+        elif languages.is_candidate(entry.path) and not (rules and is_ignored(entry.path, False, rules)):
             items.append(entry.path)
             if entry.is_symlink():
                 if entry.is_dir():

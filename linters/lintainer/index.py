@@ -51,7 +51,10 @@ def stamp(folder: str) -> Stamp:
 
 
 def build(folder: str) -> list[Row]:
-    """Read every rule below `folder`. Raises RuleError naming the first that is not as it should be."""
+    """Read every rule below `folder` that has a page: one without is still being written.
+
+    Raises RuleError naming the first that is not as it should be.
+    """
     return sorted(_row(folder, path) for path in _modules(folder))
 
 
@@ -79,8 +82,8 @@ def _files(folder: str) -> Iterator[os.DirEntry[str]]:
 
 def _modules(folder: str) -> Iterator[str]:
     for entry in _files(folder):
-        if entry.name.endswith(".py") and os.path.dirname(entry.path) != folder:
-            yield entry.path
+        if entry.name.endswith(".md") and os.path.dirname(entry.path) != folder:
+            yield entry.path.removesuffix(".md") + ".py"
 
 
 def _row(folder: str, path: str) -> Row:

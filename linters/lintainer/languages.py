@@ -10,12 +10,19 @@ if TYPE_CHECKING:
     from lintainer.document import Document, Project
     from lintainer.text import Source
 
-LANGUAGES = ("dockerfile",)
+LANGUAGES = ("dockerfile", "kubernetes")
 """Names of the languages; each is a package with `read(source, project) -> Document`."""
+
+YAML_NAMES = (".yaml", ".yml", ".json")
+
+
+def is_candidate(path: str) -> bool:
+    """Whether the name of a file is one that we may know: then its content decides."""
+    return of_name(path) is not None or path.lower().endswith(YAML_NAMES)
 
 
 def of_name(path: str) -> str | None:
-    """The language that the name of a file tells, or None. This is what discovery goes by."""
+    """The language that the name of a file tells, or None."""
     name = os.path.basename(path).lower()
     if name.endswith((".dockerignore", ".containerignore", ".md", ".swp", "~")):
         return None
@@ -27,8 +34,13 @@ def of_name(path: str) -> str | None:
 
 
 def of_content(path: str, data: bytes) -> str | None:
-    """The language of a file that was named by the user: by name, else by what it holds."""
-    return of_name(path) or ("dockerfile" if _starts_like_dockerfile(data) else None)
+    """The language of a file: by name, else by what it holds; None for one that we do not know."""
+    known = of_name(path)
+    if known is not None:
+        return known
+    if path.lower().endswith(YAML_NAMES):
+        return "kubernetes" if _is_manifest(path, data) else None
+    return "dockerfile" if _starts_like_dockerfile(data) else None
 
 
 def read(language: str, source: Source, project: Project) -> Document:
@@ -49,3 +61,31 @@ def _starts_like_dockerfile(data: bytes) -> bool:
         if keyword != b"ARG":
             return False
     return False
+
+
+def _is_manifest(path: str, data: bytes) -> bool:
+    """Whether YAML or JSON has an object of Kubernetes: `apiVersion` and `kind` at the top of a document."""
+    if b"apiVersion" not in data or b"kind" not in data:
+        return False
+    name = os.path.basename(path).lower()
+    if name.startswith(("kustomization.", "chart.")) or _is_in_chart(path):
+        return False
+    if path.lower().endswith(".json"):
+        return True
+    return _has_line(data, b"apiVersion:") and _has_line(data, b"kind:")
+
+
+def _has_line(data: bytes, start: bytes) -> bool:
+    quoted = b'"' + start[:-1] + b'":'
+    return any(data.startswith(begin) or b"\n" + begin in data for begin in (start, quoted)) or (
+        b"\n- " + start in data or data.lstrip().startswith(b"{")
+    )
+
+
+def _is_in_chart(path: str) -> bool:
+    """Whether it is a template of a Helm chart: in a folder `templates` beside a `Chart.yaml`."""
+    parts = path.replace("\\", "/").split("/")
+    if "templates" not in parts[:-1]:
+        return False
+    chart = "/".join(parts[: parts.index("templates")])
+    return os.path.exists(os.path.join(chart, "Chart.yaml"))

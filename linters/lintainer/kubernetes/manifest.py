@@ -1,0 +1,135 @@
+"""A file of Kubernetes objects."""
+
+from __future__ import annotations
+
+from lintainer.document import Document
+from lintainer.kubernetes.objects import Object
+from lintainer.kubernetes.pods import pod_specs
+from lintainer.text import Span
+from lintainer.yaml import Mapping, read_stream
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping as Table
+
+    from lintainer.document import Comment, Problem, Project
+    from lintainer.kubernetes.pods import Container, PodSpec
+    from lintainer.text import Source
+
+
+class Manifest(Document):
+    """A file of Kubernetes objects, read once. `nodes` knows Manifest, Object, PodSpec and Container, and
+    every kind of object (`Secret`, `Service`, ...) by its name."""
+
+    language = "kubernetes"
+
+    def __init__(self, source: Source, project: Project) -> None:
+        super().__init__(source, project)
+        self.stream = read_stream(source)
+        self.objects: list[Object] = []
+        self._nodes: dict[str, Sequence[object]] = {"Manifest": [self]}
+        self._by_start: list[tuple[int, int, Object, Container | None]] | None = None
+        self.is_template = False
+        """Whether a Go template makes the text; then there are no objects."""
+        if self._is_template():
+            self.is_template = True
+            return
+        for document in self.stream.documents:
+            root = document.root
+            if isinstance(root, Mapping):
+                self._add(root)
+
+    def _is_template(self) -> bool:
+        if b"{{" not in self.source.data:
+            return False
+        return bool(self.stream.problems) or any(document.is_template for document in self.stream.documents)
+
+    def _add(self, root: Mapping) -> None:
+        """Add an object, or the items of a list of objects."""
+        kind = root.text_at("kind") or ""
+        items = root.get("items")
+        if kind.endswith("List") and items is not None and items.kind == "list":
+            for item in items.children():
+                if isinstance(item, Mapping):
+                    self._add_one(item)
+        else:
+            self._add_one(root)
+
+    def _add_one(self, value: Mapping) -> None:
+        if "kind" in value or "apiVersion" in value:
+            self.objects.append(Object(self, value, len(self.objects)))
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What cannot be read. In a template nothing is expected to be read."""
+        return () if self.is_template else self.stream.problems
+
+    @property
+    def version(self) -> tuple[int, int] | None:
+        """The version of Kubernetes to judge by, as (1, 29); None for the newest."""
+        setting = str(self.project.settings.get("kubernetes.version") or "").removeprefix("v")
+        parts = setting.split(".")
+        return (int(parts[0]), int(parts[1])) if len(parts) >= 2 and parts[0].isdigit() else None
+
+    def nodes(self, kind: str) -> Sequence[object]:
+        """Nodes by the name of their class, objects also by their kind."""
+        if kind not in self._nodes:
+            self._nodes[kind] = self._collected(kind)
+        return self._nodes[kind]
+
+    def _collected(self, kind: str) -> Sequence[object]:
+        if kind == "Object":
+            return self.objects
+        if kind == "PodSpec":
+            return [pod for one in self.objects for pod in pod_specs(one)]
+        if kind == "Container":
+            return [container for pod in self.pod_specs for container in pod.containers]
+        return [one for one in self.objects if one.kind == kind]
+
+    @property
+    def pod_specs(self) -> Sequence[PodSpec]:
+        """All pod specs."""
+        return self.nodes("PodSpec")  # type: ignore[return-value]
+
+    def comments(self) -> Sequence[Comment]:
+        """All comments of the file."""
+        return self.stream.comments
+
+    def subject(self, at: Span) -> Table[str, str] | None:
+        """The object, and the container in it, that a place lies in."""
+        found: Object | None = None
+        container: Container | None = None
+        for start, end, one, inner in self._places():
+            if start > at.start:
+                break
+            if at.start < end or (at.start == end and found is None):
+                found, container = one, inner
+        if found is None:
+            return None
+        subject = {"kind": found.kind, "name": found.name}
+        namespace = found.namespace
+        if namespace is not None and not namespace.is_unknown:
+            subject["namespace"] = found.value.text_at("metadata", "namespace") or ""
+        if container is not None:
+            subject["container"] = container.name
+        return subject
+
+    def _places(self) -> list[tuple[int, int, Object, Container | None]]:
+        if self._by_start is None:
+            self._by_start = sorted(self._spans(), key=_start)
+        return self._by_start
+
+    def _spans(self) -> Iterator[tuple[int, int, Object, Container | None]]:
+        for one in self.objects:
+            span = one.value.span
+            yield span.start, span.end, one, None
+        for pod in self.pod_specs:
+            for container in pod.containers:
+                span = container.value.span
+                if not container.value.is_shared:
+                    yield span.start, span.end, pod.workload, container
+
+
+def _start(place: tuple[int, int, Object, Container | None]) -> int:
+    return place[0]

@@ -1,0 +1,226 @@
+"""Pod specs and containers, of whatever object they are a part."""
+
+from __future__ import annotations
+
+from lintainer.image import ImageReference
+from lintainer.kubernetes.objects import Object, present
+from lintainer.text import Span
+from lintainer.yaml import Mapping, Scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Literal
+
+    from lintainer.yaml import Value
+    from lintainer.yaml.value import Step
+
+    Role = Literal["container", "init", "sidecar", "ephemeral"]
+
+POD_SPECS: dict[str, tuple[str, ...]] = {
+    "Pod": ("spec",),
+    "PodTemplate": ("template", "spec"),
+    "Deployment": ("spec", "template", "spec"),
+    "ReplicaSet": ("spec", "template", "spec"),
+    "ReplicationController": ("spec", "template", "spec"),
+    "StatefulSet": ("spec", "template", "spec"),
+    "DaemonSet": ("spec", "template", "spec"),
+    "Job": ("spec", "template", "spec"),
+    "CronJob": ("spec", "jobTemplate", "spec", "template", "spec"),
+}
+"""Where Kubernetes' own workloads have their pod spec."""
+LISTS: tuple[tuple[str, Role], ...] = (
+    ("initContainers", "init"),
+    ("containers", "container"),
+    ("ephemeralContainers", "ephemeral"),
+)
+_SEARCHED = 5_000
+"""How many values of an object of an unknown kind are looked at for a pod spec."""
+
+
+class PodSpec:
+    """A pod spec. `template` is what holds it together with the pod's `metadata`; `route` leads to the spec.
+
+    `workload` is the object that it is a part of.
+    """
+
+    __slots__ = ("_containers", "memo", "route", "template", "value", "workload")
+
+    def __init__(self, workload: Object, template: Mapping, value: Mapping, route: tuple[Step, ...]) -> None:
+        self.workload = workload
+        self.template = template
+        self.value = value
+        self.route = route
+        self.memo: dict[str, object] = {}
+        self._containers: list[Container] | None = None
+
+    def __repr__(self) -> str:
+        return f"<pod spec of {self.workload.title}>"
+
+    @property
+    def containers(self) -> list[Container]:
+        """All containers: init containers and sidecars, containers, ephemeral containers."""
+        if self._containers is None:
+            self._containers = list(self._read())
+        return self._containers
+
+    def _read(self) -> Iterator[Container]:
+        for key, role in LISTS:
+            for item in self.value.each(key):
+                if isinstance(item, Mapping):
+                    is_sidecar = role == "init" and item.text_at("restartPolicy") == "Always"
+                    yield Container(self, item, "sidecar" if is_sidecar else role)
+        for key in ("container", "script"):  # a template of an Argo Workflow has just one
+            only = self.value.get(key)
+            if isinstance(only, Mapping) and only.get("image") is not None:
+                yield Container(self, only, "container")
+
+    @property
+    def security(self) -> Mapping | None:
+        """The pod's security context, None where it has none."""
+        found = self.value.get("securityContext")
+        return found if isinstance(found, Mapping) else None
+
+    def get(self, *route: Step) -> Value | None:
+        """What stands at a route from the pod spec: None for nothing, null included."""
+        return present(self.value.at(*route))
+
+    @property
+    def metadata(self) -> Value | None:
+        """The metadata of the pods."""
+        return self.template.get("metadata")
+
+    @property
+    def is_windows(self) -> bool:
+        """Whether the pod says that it runs on Windows (`os.name`)."""
+        return self.value.text_at("os", "name") == "windows"
+
+    @property
+    def has_user_namespace(self) -> bool:
+        """Whether the pod's users are not those of the node (`hostUsers: false`)."""
+        found = self.value.get("hostUsers")
+        return found is not None and found.as_bool is False
+
+    @property
+    def runs_to_completion(self) -> bool:
+        """Whether it belongs to a Job or CronJob, or never restarts."""
+        if self.workload.kind in ("Job", "CronJob"):
+            return True
+        return self.value.text_at("restartPolicy") in ("Never", "OnFailure")
+
+    @property
+    def at(self) -> Span:
+        """The place for findings about the whole pod: the key `spec`, or the first entry of the object."""
+        parent = self.value.parent
+        entry = parent.entry(str(self.value.step)) if isinstance(parent, Mapping) else None
+        return entry.key_span if entry is not None and not entry.is_merged else self.workload.at
+
+
+class Container:
+    """A container. `role` is "container", "init", "sidecar" (an init container that keeps running) or
+    "ephemeral"."""
+
+    __slots__ = ("memo", "pod", "role", "value")
+
+    def __init__(self, pod: PodSpec, value: Mapping, role: Role) -> None:
+        self.pod = pod
+        self.value = value
+        self.role: Role = role
+        self.memo: dict[str, object] = {}
+
+    def __repr__(self) -> str:
+        return f"<container {self.name} of {self.pod.workload.title}>"
+
+    @property
+    def workload(self) -> Object:
+        """The object that it is a part of."""
+        return self.pod.workload
+
+    @property
+    def name(self) -> str:
+        """Its name; a `?` where it has none."""
+        return self.value.text_at("name") or "?"
+
+    @property
+    def at(self) -> Span:
+        """The place for findings about the whole container: `name: ...`, or its first entry."""
+        entry = self.value.entry("name")
+        if entry is not None and not entry.is_merged and not self.value.is_shared:
+            return entry.span
+        entries = self.value.entries
+        return entries[0].span if entries and not self.value.is_flow else self.value.span
+
+    @property
+    def runs_long(self) -> bool:
+        """Whether it is meant to keep running: no init container, no debugging, no job."""
+        return self.role in ("container", "sidecar") and not self.pod.runs_to_completion
+
+    @property
+    def image(self) -> ImageReference | None:
+        """The image: None where there is none or it is not known."""
+        value = self.value.get("image")
+        if not isinstance(value, Scalar) or value.is_unknown or value.is_null:
+            return None
+        return ImageReference(value.text)
+
+    @property
+    def image_at(self) -> Span:
+        """The place of the image."""
+        value = self.value.get("image")
+        return value.span if value is not None else self.at
+
+    @property
+    def security(self) -> Mapping | None:
+        """Its own security context, None where it has none."""
+        found = self.value.get("securityContext")
+        return found if isinstance(found, Mapping) else None
+
+    def get(self, *route: Step) -> Value | None:
+        """What stands at a route from the container: None for nothing, null included."""
+        return present(self.value.at(*route))
+
+    def own(self, *route: Step) -> Value | None:
+        """What its own security context says."""
+        return self.get("securityContext", *route)
+
+    def effective(self, *route: Step) -> Value | None:
+        """What counts of a security context: the container's own, else the pod's."""
+        own = self.own(*route)
+        return own if own is not None else self.pod.get("securityContext", *route)
+
+
+def pod_specs(workload: Object) -> list[PodSpec]:
+    """The pod specs of an object: one in Kubernetes' own workloads, any number in others, found by shape."""
+    route = POD_SPECS.get(workload.kind)
+    if route is not None:
+        value = workload.value.at(*route)
+        template = workload.value.at(*route[:-1]) if len(route) > 1 else workload.value
+        if isinstance(value, Mapping) and isinstance(template, Mapping):
+            return [PodSpec(workload, template, value, route)]
+        return []
+    if workload.group in ("", "apps", "batch", "rbac.authorization.k8s.io", "networking.k8s.io", "policy"):
+        return []
+    return list(_by_shape(workload))
+
+
+def _by_shape(workload: Object) -> Iterator[PodSpec]:
+    if workload.kind == "CustomResourceDefinition":
+        return
+    for count, value in enumerate(workload.value.walk()):
+        if count > _SEARCHED:
+            return
+        if isinstance(value, Mapping) and _is_pod_spec(value):
+            parent = value.parent
+            template = parent if isinstance(parent, Mapping) else value
+            yield PodSpec(workload, template, value, value.route)
+
+
+def _is_pod_spec(value: Mapping) -> bool:
+    for key in ("container", "script"):
+        one = value.get(key) if key in value else None
+        if isinstance(one, Mapping) and "image" in one and "name" in value:
+            return True
+    if "containers" not in value:
+        return False
+    items = value.each("containers")
+    return bool(items) and all(isinstance(item, Mapping) and "image" in item for item in items)
