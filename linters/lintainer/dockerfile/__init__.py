@@ -79,6 +79,6 @@ def read(source: Source, project: Project) -> Dockerfile:
 
 def tree(document: Dockerfile) -> dict[str, object]:
     """The typed tree as plain data: the contract of `lintainer tree --format json`."""
-    from lintainer.dockerfile.tree import tree as plain
+    from lintainer.dockerfile.plain import plain
 
     return plain(document)

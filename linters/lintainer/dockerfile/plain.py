@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.instructions import Instruction
 
 
-def tree(document: Dockerfile) -> dict[str, object]:
+def plain(document: Dockerfile) -> dict[str, object]:
     """Instructions with keyword, first and last line (from 1), flags and names of here-documents."""
     rows = [_row(node) for node in document.instructions]
     return {"path": document.source.path, "kind": "dockerfile", "instructions": rows}
