@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from lintainer.shell.command import Command
     from lintainer.shell.packages.manager import Manager
     from lintainer.shell.word import Word
+    from lintainer.text import Span
 
 _PIP = re.compile(r"pip[23]?(?:\.\d+)?$")
 _PYTHON = re.compile(r"(?:python|pypy)[23]?(?:\.\d+)?$")
 _KEY = "packages"
+_LEADS = {"yarn": ("global",), "composer": ("global",), "yum": ("group", "groups", "module")}
+"""Words before the verb that say what it is about, by family."""
 
 
 class PackageCommand:
@@ -80,6 +83,18 @@ class PackageCommand:
         return None
 
     @property
+    def title(self) -> str:
+        """What to call it in a message: `apt-get install`."""
+        return f"{self.manager} {self.raw_verb}".rstrip()
+
+    @property
+    def at(self) -> Span:
+        """The place in the file of what `title` says: from the program to the verb."""
+        program, verb = self.command.program, self.verb_word
+        start = self.command.span if program is None else program.span
+        return start.to(verb.span) if verb is not None and verb.start > self.command.start else start
+
+    @property
     def options(self) -> Sequence[Word]:
         """The flags of the command, without the values in words of their own."""
         return [word for word in self.command.arguments if word.text[:1] == "-" and len(word.text) > 1]
@@ -92,7 +107,7 @@ class PackageCommand:
             return True
         if self.family == "apt" and any(_is_yes(word.text) for word in self.command.values("-o", "--option")):
             return True
-        if self.family == "apt" and self.command.has_flag("-q=2", "-qqq"):
+        if self.family == "apt" and _quietness(self.command) > 1:
             return True
         return _is_answered(self.command)
 
@@ -158,7 +173,7 @@ def _verb(facts: Manager, arguments: Sequence[Word]) -> tuple[str, Sequence[Word
     if facts.name == "cargo" and words and words[0].text.startswith("+"):
         arguments = [word for word in arguments if word is not words[0]]
         words = words[1:]
-    if facts.name in ("yarn", "composer") and words and words[0].text == "global":
+    if words and words[0].text in _LEADS.get(facts.family, ()):
         arguments = [word for word in arguments if word is not words[0]]
         words = words[1:]
     if not words:
@@ -213,6 +228,20 @@ def _is_yes(setting: str) -> bool:
         "yes",
         "1",
     )
+
+
+def _quietness(command: Command) -> int:
+    """How often an apt command is told to be quiet; twice means yes."""
+    count = 0
+    for word in command.arguments:
+        text = word.text
+        if text == "--quiet":
+            count += 1
+        elif text in ("-q=2", "--quiet=2", "-q2"):
+            count += 2
+        elif text[:1] == "-" and text[1:].isalpha():
+            count += text.count("q")
+    return count
 
 
 def _is_answered(command: Command) -> bool:

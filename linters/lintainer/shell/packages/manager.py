@@ -62,10 +62,12 @@ _APT_VALUED = (
     " --build-profiles --solver"
 )
 _YUM_VERBS = _verbs(
-    install="install localinstall reinstall",
-    update="makecache check-update check-upgrade",
-    upgrade="update upgrade distro-sync upgrade-minimal update-minimal",
-    remove="remove erase autoremove",
+    install="install in localinstall reinstall rei downgrade groupinstall builddep install-n"
+    " install-na install-nevra",
+    update="makecache mc check-update check-upgrade",
+    upgrade="update up upgrade update-to upgrade-to distro-sync distribution-synchronization dsync"
+    " upgrade-minimal update-minimal up-min groupupdate",
+    remove="remove rm erase autoremove groupremove",
     clean="clean",
     download="download",
     search="search list info provides whatprovides repoquery",

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     """Name, version as written, and whether that version is a pin."""
     Split = Callable[[str], Pin]
 
-_ARCHIVES = (".deb", ".rpm", ".apk", ".whl", ".gem", ".tgz", ".gz", ".zip", ".bz2", ".conda", ".zst")
+_ARCHIVES = (
+    ".deb", ".rpm", ".apk", ".whl", ".gem", ".tar", ".tgz", ".gz", ".zip", ".bz2", ".xz", ".conda", ".zst",
+)  # fmt: skip
 _FORGES = ("git+", "git@", "github:", "gitlab:", "bitbucket:", "gist:")
 
 
@@ -37,7 +39,8 @@ class Package:
         self.name = text
         self.version: str | None = None
         self.is_pinned = False
-        self.is_url = _is_url(text) or (slash == "url" and "/" in text and text[:1] != "@")
+        self.is_url = _is_url(text) or (slash != "" and text.startswith(_FORGES))
+        self.is_url |= slash == "url" and "/" in text and text[:1] != "@" and not _is_local(text)
         self.is_local = not self.is_url and (
             _is_local(text) or (slash == "local" and "/" in text and "@" not in text)
         )
@@ -51,7 +54,7 @@ class Package:
 
 def _is_url(text: str) -> bool:
     scheme, mark, _ = text.partition("://")
-    return (bool(mark) and scheme.replace("+", "").isalnum()) or text.startswith(_FORGES)
+    return bool(mark) and scheme.replace("+", "").isalnum()
 
 
 def _is_local(text: str) -> bool:
@@ -113,16 +116,19 @@ def split_zypper(text: str) -> Pin:
     return match[1], match[3], match[2] == "=" and bool(match[3])
 
 
-_PIP = r"\s*([^\s=<>~!@;\[]*)\s*(?:\[[^]]*\])?\s*(===|==|~=|!=|>=|<=|<|>|@)?\s*([^;]*)"
+_PIP = r"\s*([^\s=<>~!@;\[]*)\s*(?:\[[^]]*\])?\s*(===|==|~=|!=|>=|<=|<|>|=|@)?\s*([^;]*)"
 
 
 def split_pip(text: str) -> Pin:
-    """`name==1.2`, `name~=1.2`, `name===1`, `name @ url`; `>=` and the like are no pins."""
+    """`name==1.2`, `name~=1.2`, `name===1`, `name @ url`; `>=` and the like are no pins.
+
+    A single `=`, which pip refuses, is read as what its author meant.
+    """
     match = re.match(_PIP, text)
     if match is None or not match[2]:
         return (match[1] if match and match[1] else text), None, False
-    constraint = match[2] + match[3]
-    return match[1], match[3].strip(), any(op in constraint for op in ("==", "~=", "@")) and bool(match[3])
+    is_pin = match[2] == "=" or any(op in match[2] + match[3] for op in ("==", "~=", "@"))
+    return match[1], match[3].strip(), is_pin and bool(match[3])
 
 
 _RELEASE = r"(?:[v^~=]*\s*\d|\$|`)"

@@ -1,0 +1,269 @@
+"""The caches of package managers that a RUN leaves behind in its layer, and how to get rid of them."""
+
+from __future__ import annotations
+
+from lintainer.dockerfile.instructions import Executing, Onbuild, User
+from lintainer.dockerfile.packages import is_configured, lacks_flag
+from lintainer.shell.chain import append_command
+from lintainer.shell.packages import CACHES, PackageCommand, cleans, kinds_under
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
+    from lintainer.dockerfile.document import Dockerfile
+    from lintainer.dockerfile.instructions import Run
+    from lintainer.shell import Command
+    from lintainer.text import Edit
+
+    Kind = Literal["apt-lists", "apk", "yum", "dnf", "pip"]
+
+_FILLING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "apt-lists": (("apt-get", "apt", "aptitude"), ("update",)),
+    "apk": (("apk",), ("install",)),
+    "yum": (("yum",), ("install", "upgrade")),
+    "dnf": (("dnf", "microdnf", "tdnf"), ("install", "upgrade")),
+    "pip": (("pip",), ("install",)),
+}
+"""Which managers fill a cache, and what they do when they fill it."""
+
+_PLACES = {
+    "apt-get": ("apt-lists",),
+    "apt": ("apt-lists",),
+    "aptitude": ("apt-lists",),
+    "yum": ("yum", "dnf"),
+    "microdnf": ("dnf", "yum"),
+}
+"""The kinds of caches (keys of `CACHES`) that a manager may use, where its name does not say it."""
+
+_RPM = frozenset(("yum", "dnf", "tdnf"))
+_ON = ("1", "on", "yes", "true", "y", "t")
+_PIP_SETTING = rb"(?<![-\w])(?:global\.)?no-cache-dir[\s\"'=]+(?:true|false|1|0|yes|no|on|off)"
+
+
+def uncleaned(run: Run, kind: Kind) -> list[PackageCommand]:
+    """The commands of `run` that fill a cache which nothing behind them in `run` empties, in order.
+
+    None where the cache is mounted from elsewhere, or where a flag, the environment or a setting switches it
+    off. One of `yum` counts as emptied by `dnf` and the other way round; `microdnf` has a cache of its own.
+    """
+    managers, verbs = _FILLING[kind]
+    if not any(each.manager in managers and each.verb in verbs for each in run.package_commands):
+        return []
+    mounted = mounted_caches(run)
+    exported: dict[str, str] = {}
+    found: list[PackageCommand] = []
+    for command in run.commands:
+        packages = PackageCommand.of(command)
+        if packages is not None and packages.manager in managers and packages.verb in verbs:
+            if not mounted.intersection(_PLACES.get(packages.manager, (packages.manager,))):
+                found += [packages] if _fills(run, packages, exported) else []
+        elif command.name == "export":
+            exported.update((name, word.text) for name, word in command.assignments.items())
+        elif found:
+            found = _after_cleaning(found, command, packages, kind)
+    return found
+
+
+def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool:
+    if packages.manager == "apk":
+        names = packages.packages
+        is_offline = packages.command.has_flag("--no-network") or (names and all(n.is_local for n in names))
+        return not is_offline and lacks_flag(run, packages, "--no-cache")
+    if packages.manager == "pip":
+        flags = ("--no-cache-dir", "--no-cache", "--cache-dir", "--dry-run")
+        return lacks_flag(run, packages, *flags) and not _is_pip_uncached(run, packages.command, exported)
+    return True
+
+
+def _is_pip_uncached(run: Run, command: Command, exported: dict[str, str]) -> bool:
+    """Whether the environment or a setting keeps pip from caching."""
+    name = "PIP_NO_CACHE_DIR"
+    given = command.assignments.get(name)
+    value = given.text if given is not None else exported.get(name)
+    if value is None:
+        value = run.stage.lookup(name, run)
+    if value is not None:
+        return value.strip("\"'").lower() in _ON or "$" in value
+    return is_configured(run.dockerfile, _PIP_SETTING)
+
+
+def _after_cleaning(
+    found: list[PackageCommand], command: Command, packages: PackageCommand | None, kind: Kind
+) -> list[PackageCommand]:
+    """Those of `found` whose cache is still there behind `command`."""
+    emptied = cleans(command)
+    if kind in ("yum", "dnf"):
+        if not emptied & _RPM:
+            return found
+        if packages is not None:
+            return [each for each in found if not _shares_cache(each.manager, packages.manager)]
+        return []
+    return [] if kind in emptied else found
+
+
+def _shares_cache(one: str, other: str) -> bool:
+    """Whether a manager cleans what another one cached: `yum` may be `dnf`, `microdnf` is on its own."""
+    return one == other or {one, other} == {"yum", "dnf"}
+
+
+def mounted_caches(run: Executing) -> frozenset[str]:
+    """The kinds of caches (keys of `CACHES`) in whose place something is mounted, for the user of `run`."""
+    kinds: set[str] = set()
+    for flag in run.flags:
+        settings = flag.settings if flag.name == "mount" else {}
+        if settings and settings.get("type", "bind") in ("cache", "tmpfs", "bind"):
+            target = settings.get("target") or settings.get("dst") or settings.get("destination") or ""
+            kinds |= _kinds_at(run, run.resolve(target) or target)
+    return frozenset(kinds)
+
+
+def _kinds_at(run: Executing, target: str) -> set[str]:
+    found: set[str] = set()
+    if target.startswith("~"):  # the builder takes that for the name of a folder
+        return found
+    for kind in kinds_under(target):
+        at_home = all(path.startswith("~") for path in CACHES[kind])
+        if not at_home or _is_home(run, target):
+            found.add(kind)
+    elsewhere = run.stage.lookup("PIP_CACHE_DIR", run)
+    if elsewhere is None:
+        base = run.stage.lookup("XDG_CACHE_HOME", run)
+        elsewhere = base and base.rstrip("/") + "/pip"
+    if elsewhere:
+        found.discard("pip")
+        if (elsewhere.rstrip("/") + "/").startswith(target.rstrip("/") + "/"):
+            found.add("pip")
+    return found
+
+
+def _is_home(run: Executing, target: str) -> bool:
+    """Whether `target` may lie in the home folder of the user that runs `run`."""
+    home = run.stage.lookup("HOME", run)
+    if home is not None:
+        return target.startswith((home.rstrip("/") + "/", "$"))
+    is_root = runs_as_root(run)
+    return is_root is None or target.startswith("$") or is_root == (target + "/").startswith("/root/")
+
+
+def runs_as_root(run: Executing) -> bool | None:
+    """Whether root runs `run`; None where that is not known."""
+    if run.is_trigger:
+        return None
+    user = run.stage.before(User, run)
+    if user is not None:
+        return None if user.account is None else user.is_root
+    start = run.stage.root.start
+    image = start.image if start else None
+    if image is None or image.is_templated or image.is_known_nonroot:
+        return None
+    return True if image.reference.full_name.startswith("docker.io/library/") else None
+
+
+def is_in_final_image(run: Run) -> bool:
+    """Whether the layer of `run` is one of the final image's. ONBUILD makes layers of images elsewhere."""
+    return run.is_trigger or run.stage.index in _stages(run.dockerfile)[0]
+
+
+def is_in_any_image(run: Run) -> bool:
+    """The same, for any image that the file may be used to build.
+
+    That is every stage that no other stage starts from or copies from, and what such a stage starts from.
+    """
+    return run.is_trigger or run.stage.index in _stages(run.dockerfile)[1]
+
+
+def _stages(dockerfile: Dockerfile) -> tuple[set[int], set[int]]:
+    memo = dockerfile.memo
+    found = memo.get("images")
+    if found is None:
+        found = memo["images"] = _find_stages(dockerfile)
+    return found  # type: ignore[return-value]
+
+
+def _find_stages(dockerfile: Dockerfile) -> tuple[set[int], set[int]]:
+    stages = dockerfile.stages
+    used = {origin.stage.index for origin in dockerfile.origins if origin.stage is not None}
+    used |= {stage.base.index for stage in stages if stage.base is not None}
+    final = dockerfile.final_stage
+    kept = {stage.index for stage in final.chain()} if final is not None else set[int]()
+    images = set(kept)
+    for stage in stages:
+        if stage.index not in used:
+            for one in stage.chain():
+                if one.index in images:
+                    break
+                images.add(one.index)
+    return kept, images
+
+
+def cleaning(run: Run, found: Sequence[PackageCommand], text: bytes) -> Edit | None:
+    """Run the command `text` when everything in `run` that needs the cache of `found` has been done.
+
+    `found` comes from `uncleaned`. With `sudo` where that is how the cache was filled. None where there is no
+    sure place for it.
+    """
+    first = found[0]
+    users = [each for each in run.package_commands if each.family == first.family]
+    last = users[-1].command
+    anchor = _anchor(first.command, last)
+    if anchor is None or any(each.command.has_flag("--installroot", "--root") for each in found):
+        return None
+    sudo = b"sudo " if "sudo" in last.wrappers else b""
+    return append_command(anchor, sudo + text, run.dockerfile.source, run.dockerfile.escape)
+
+
+def _anchor(first: Command, last: Command) -> Command | None:
+    """A direct member of the list, beside that of `first`, which `last` is a part of."""
+    if first.script is not last.script:
+        return last if last.list.body.kind == "script" else None
+    for chain in first.list.body.lists:
+        if chain.start <= last.start < chain.end:
+            return next((command for each in chain.pipelines for command in each.commands), None)
+    return None
+
+
+def needs_lists_later(run: Run) -> bool:
+    """Whether something behind `run` in the file may need the package lists of apt that it leaves behind.
+
+    That is a command of apt without an update of its own before it, or a script whose text is not known.
+    """
+    memo = run.dockerfile.memo
+    if "apt lists" not in memo:
+        memo["apt lists"] = _last_that_needs_lists(run.dockerfile)
+    last = memo["apt lists"]
+    return isinstance(last, int) and last > run.index
+
+
+def _last_that_needs_lists(dockerfile: Dockerfile) -> int:
+    for instruction in reversed(dockerfile.instructions):
+        trigger = instruction.trigger if isinstance(instruction, Onbuild) else None
+        node = trigger or instruction
+        if isinstance(node, Executing) and _needs_lists(node):
+            return instruction.index
+    return -1
+
+
+def _needs_lists(instruction: Executing) -> bool:
+    for command in instruction.commands:
+        packages = PackageCommand.of(command)
+        if packages is not None and packages.family == "apt":
+            if packages.verb == "update":
+                return False
+            if packages.verb in ("install", "upgrade", "download", "build-dep"):
+                return True
+        elif runs_script(command):
+            return True
+    return False
+
+
+def runs_script(command: Command) -> bool:
+    """Whether `command` runs a shell script of the image or from a pipe, whose text is not known."""
+    name = command.name or ""
+    if name.endswith((".sh", ".bash")):
+        return True
+    if name not in ("sh", "bash", "ash", "dash", "zsh", "source", "."):
+        return False
+    has_file = bool(command.operands(("-o", "-O"))) and not command.has_flag("-c")
+    return has_file or command.joiner in ("|", "|&")

@@ -1,0 +1,105 @@
+"""What can be said for sure about the package commands of a RUN: their flags, versions and settings."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lintainer.dockerfile.document import Dockerfile
+    from lintainer.dockerfile.instructions import Executing, Run
+    from lintainer.shell import Word
+    from lintainer.shell.packages import Package, PackageCommand
+
+_HOLDS_FLAGS = r"opt|flag|arg|param|yes|assume|quiet|silent|interact|confirm|recommend|cache"
+_MOVING = ("latest", "next", "*", "x")
+_REVISION = r"(?:git\+)?\w+://[^/#]*/[^#]*@[^/#]+"
+_FORGE = r"(?:git(?:\+\w+)?://|git@|git\+|\w+:)|[^:/@]+/[^:/@]+$|https?://.*\.git(?:$|#)"
+
+
+def commands_of(run: Executing, family: str, *verbs: str) -> Iterator[PackageCommand]:
+    """The commands of `run` that belong to a family of package managers and mean one of `verbs`."""
+    for each in run.package_commands:
+        if each.family == family and each.verb in verbs:
+            yield each
+
+
+def lacks_flag(run: Executing, packages: PackageCommand, *flags: str) -> bool:
+    """Whether none of `flags` is given for sure: a variable that may hold one counts as giving it."""
+    command = packages.command
+    if command.has_flag(*flags):
+        return False
+    verb = packages.verb_word
+    start = verb.start if verb else command.end
+    return not any(_may_give(run, word, word.start < start, flags) for word in command.arguments)
+
+
+def _may_give(run: Executing, word: Word, is_early: bool, flags: Iterable[str]) -> bool:
+    """Whether `word`, where it is a variable, may stand for one of `flags`."""
+    if word.is_static or not word.raw.lstrip('"').startswith("$"):
+        return False
+    names = word.variables
+    known = [run.stage.lookup(name, run) for name in names]
+    if len(known) == 1 and known[0] is not None:
+        return any(_gives(part, flag) for part in known[0].split() for flag in flags)
+    return is_early or any(re.search(_HOLDS_FLAGS, name, re.I) for name in names)
+
+
+def _gives(part: str, flag: str) -> bool:
+    if part == flag:
+        return True
+    is_letter = len(flag) == 2 and flag[0] == "-"
+    return is_letter and part[:1] == "-" and part[1:].isalpha() and flag[1] in part
+
+
+def is_configured(dockerfile: Dockerfile, pattern: bytes) -> bool:
+    """Whether the regular expression `pattern` occurs anywhere in the file, letter case aside.
+
+    For settings that a RUN or a COPY with a here-document writes into a configuration file, whose effect on
+    the commands of the file is not followed.
+    """
+    memo = dockerfile.memo
+    key = f"configured {pattern!r}"
+    if key not in memo:
+        memo[key] = re.search(pattern, dockerfile.source.data, re.I) is not None
+    return memo[key] is True
+
+
+def unversioned(packages: PackageCommand) -> list[Package]:
+    """The packages that a command installs in whatever version there is.
+
+    Local files, archives at an address and names that variables hold are not among them; a repository without
+    a revision and a tag that moves, as in `name@latest`, are.
+    """
+    return [each for each in packages.packages if _is_unversioned(packages, each)]
+
+
+def _is_unversioned(packages: PackageCommand, package: Package) -> bool:
+    if package.is_local or package.is_variable or not package.name or package.name[0] in "<-{":
+        return False
+    text = package.word.text
+    if package.is_url:
+        return not _has_revision(packages.family, text)
+    if packages.family == "apk":
+        return package.version is None and not text.startswith(".")
+    if packages.family in ("npm", "yarn", "pnpm"):
+        return package.version is None or package.version in _MOVING
+    if packages.family == "apt":
+        return not package.is_pinned
+    return package.version is None
+
+
+def _has_revision(family: str, address: str) -> bool:
+    """Whether an address names a revision, or an archive, which has only one."""
+    if family == "pip":
+        is_repository = address.startswith(("git+", "hg+", "svn+", "bzr+"))
+        return not is_repository or re.match(_REVISION, address) is not None
+    return "#" in address or re.match(_FORGE, address) is None
+
+
+def has_constraints(run: Run, packages: PackageCommand) -> bool:
+    """Whether what a command installs comes from a file that may hold the versions."""
+    flags = ("-r", "--requirement", "-c", "--constraint", "--require-hashes", "--constraints", "--override")
+    return packages.command.has_flag(*flags) or run.stage.lookup("PIP_CONSTRAINT", run) is not None
