@@ -34,9 +34,9 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
     monkeypatch.syspath_prepend(str(TOY))
     import toy_language  # type: ignore[import-not-found]
 
-    known = languages.of_name
     monkeypatch.setattr(languages, "LANGUAGES", ("toy",))
-    monkeypatch.setattr(languages, "of_name", lambda path: "toy" if path.endswith(".toy") else known(path))
+    monkeypatch.setattr(languages, "of_name", lambda path: "toy" if path.endswith(".toy") else None)
+    monkeypatch.setattr(languages, "YAML_NAMES", ())
     monkeypatch.setitem(sys.modules, "lintainer.toy", toy_language)
     entries = [RuleEntry("toy_rules", row) for row in build(str(TOY / "toy_rules"))]
     catalogue = Catalogue(sorted((*entries, *BUILT_IN), key=lambda entry: entry.id))

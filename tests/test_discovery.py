@@ -27,7 +27,8 @@ def walked(folder: Path) -> Found:
 
 
 def files(folder: Path, below: Path | None = None) -> list[str]:
-    return [os.path.relpath(path, folder) for path in walked(below or folder).files]
+    found = [os.path.relpath(path, folder) for path in walked(below or folder).files]
+    return [name for name in found if not name.endswith(".lintainer.yaml")]
 
 
 def test_files_are_found_by_name_in_order(here: Path) -> None:

@@ -14,7 +14,7 @@ class Diagnostic:
     """One finding of one rule.
 
     Lines and columns count from 1, columns in code points; `start` and `end` are byte offsets from 0.
-    `excerpt` is the first line that the finding covers, whole. `subject` is the `object` of the JSON form.
+    `subject` is the `object` of the JSON form.
     `detail` is a traceback, where the finding is a fault of ours; it is shown only when asked for.
     """
 
@@ -24,7 +24,6 @@ class Diagnostic:
         "end",
         "end_column",
         "end_line",
-        "excerpt",
         "fix",
         "line",
         "message",
@@ -53,7 +52,6 @@ class Diagnostic:
         self.end = at.end
         self.line, self.column = source.position(at.start)
         self.end_line, self.end_column = source.position(at.end)
-        self.excerpt = source.text(source.line(self.line)) if source.data else ""
         self.fix = fix
         self.subject = subject
         self.detail = ""

@@ -136,6 +136,8 @@ class Run:
                 raise UnreadableError(job.trouble)
             data = read(job.path, selection.settings.max_file_size)
         except UnreadableError as error:
+            if not (job.is_named or job.trouble or languages.of_name(job.path)):
+                return self.passed_over(job)
             return self.unreadable(job, str(error))
         language = languages.of_content(job.path, data)
         if language is None:
@@ -294,7 +296,7 @@ class Plan:
         self._selections: dict[int, int] = {}
         self._projects: dict[str, int] = {}
         self._seen: set[str] = set()
-        self._empty: list[str] = []
+        self._folders: list[str] = []
 
     def add(self, target: str) -> None:
         """Add a file or a folder. Raises SettingsError where a configuration makes no sense."""
@@ -311,10 +313,11 @@ class Plan:
         path = os.path.abspath(os.path.join(self._cwd, name))
         return self._job(path, _slashed(name), self._project_of(path), True)
 
-    def close(self) -> None:
-        """Say what the folders that were added did not hold."""
-        if self._empty and not self._run.jobs and not self.errors:
-            self.notes.append(f"nothing to lint in {_listed(self._empty)}")
+    @property
+    def places(self) -> str:
+        """The folders that were added, in words."""
+        shown = ", ".join(f"`{name}`" for name in self._folders[:3])
+        return shown if len(self._folders) <= 3 else f"{shown} and {len(self._folders) - 3} more"
 
     def _add_folder(self, path: str, target: str) -> None:
         from lintainer.discovery import find
@@ -323,15 +326,13 @@ class Plan:
         project = Project(path, True, found.files, self._configuration.of(path).languages, _locked(path))
         number = len(self._run.projects)
         self._run.projects.append(project)
-        before = len(self._run.jobs)
         for file in found.files:
             self._add(file, target, path, number, False)
         for broken, why in found.unreadable:
             self._add(broken, target, path, number, False, f"cannot be looked into: {why.lower()}")
         for link, why in found.skipped:
             self.notes.append(f"{self._shown(link, target, path)}: skipped, it {why} of `{target}`")
-        if len(self._run.jobs) == before:
-            self._empty.append(target)
+        self._folders.append(target)
 
     def _add_file(self, path: str, target: str) -> None:
         self._add(path, target, path, self._project_of(path), True)
@@ -401,11 +402,6 @@ def _is_below(path: str, folder: str) -> bool:
 
 def _slashed(path: str) -> str:
     return path.replace(os.sep, "/") if os.sep != "/" else path
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(f"`{name}`" for name in names[:3])
-    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
 
 
 def outcomes(run: Run, processes: int | None = None) -> Iterator[Outcome]:

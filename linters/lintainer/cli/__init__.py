@@ -7,6 +7,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
     from lintainer.cli.arguments import Values
 
@@ -23,12 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is not None:
         return _guarded(arguments)
     code = _guarded(sys.argv[1:])
-    if "coverage" in sys.modules:
-        return code
-    import os
+    _flush(sys.stdout)
+    _flush(sys.stderr)
+    if "coverage" not in sys.modules:
+        import os
 
-    _flush()
-    os._exit(code)
+        os._exit(code)
+    return code
 
 
 def _guarded(arguments: Sequence[str]) -> int:
@@ -100,12 +102,11 @@ def _failed(fault: Exception, is_verbose: bool) -> int:
     return _say(f"failed with {text} (`--verbose` shows where)")
 
 
-def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:  # nobody reads it any more
-            continue
+def _flush(stream: TextIO) -> None:
+    try:
+        stream.flush()
+    except OSError:  # nobody reads it any more
+        return
 
 
 def _close_stdout() -> None:

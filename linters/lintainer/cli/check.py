@@ -68,20 +68,21 @@ def run(values: dict[str, Any]) -> int:
     plan = Plan(job, choices.configuration)
     for path in choices.paths:
         plan.add(path)
-    plan.close()
     for error in plan.errors:
         say(f"error: {error}")
     for note in plan.notes:
         say(f"note: {note}")
-    code = report(choices, job, outcomes(job, choices.jobs) if job.jobs else iter(()), sys.stdout)
+    summary = Summary()
+    code = report(choices, job, outcomes(job, choices.jobs), summary, sys.stdout)
+    if not summary.linted and plan.places:
+        say(f"note: nothing to lint in {plan.places}")
     return 2 if plan.errors else code
 
 
-def report(choices: Choices, job: Run, done: Iterator[Outcome], stream: TextIO) -> int:
-    """Write the reports on what is `done` while it is being done, and return the exit code."""
+def report(choices: Choices, job: Run, done: Iterator[Outcome], summary: Summary, stream: TextIO) -> int:
+    """Write the reports on what is `done` while it is being done, fill in `summary`, return the exit code."""
     reports = outputs(choices.formats, choices.output_file, choices.verbose, None if choices.diff else stream)
     job.renderers = [output.renderer for output in reports]
-    summary = Summary()
     summary.is_dry = choices.diff
     for output in reports:
         output.begin()

@@ -8,6 +8,7 @@ from lintainer import languages
 from lintainer.cli.check import STDIN, report, show
 from lintainer.config.origin import SettingsError
 from lintainer.reading import UnreadableError, refuse_binary
+from lintainer.report import Summary
 from lintainer.run import Outcome, Plan, Run
 from lintainer.text import Source
 
@@ -29,9 +30,8 @@ def run(choices: Choices) -> int:
     work = Run([], choices.fixing, choices.diff)
     job = Plan(work, choices.configuration).add_text(choices.stdin_filename or _UNNAMED)
     is_filter = choices.fix and not choices.diff
-    return report(
-        choices, work, _outcome(work, job, data, is_filter), sys.stderr if is_filter else sys.stdout
-    )
+    stream = sys.stderr if is_filter else sys.stdout
+    return report(choices, work, _outcome(work, job, data, is_filter), Summary(), stream)
 
 
 def _outcome(work: Run, job: Job, data: bytes, is_filter: bool) -> Iterator[Outcome]:

@@ -92,7 +92,7 @@ def _results(report: FileReport) -> Iterator[dict[str, object]]:
 
 
 def _result(report: FileReport, found: Diagnostic, mark: str, quiet: Suppressed | None) -> dict[str, object]:
-    artifact = {"uri": _uri(report.key), "uriBaseId": "SRCROOT"}
+    artifact = _artifact(report.key)
     location: dict[str, object] = {
         "physicalLocation": {"artifactLocation": artifact, "region": _region(found)}
     }
@@ -156,8 +156,9 @@ def _replacement(edit: Edit, source: Source) -> dict[str, object]:
     }
 
 
-def _uri(path: str) -> str:
+def _artifact(path: str) -> dict[str, str]:
     """A path as seen from the repository, as a relative reference; one elsewhere as a `file` URI."""
-    raw = path.encode("utf-8", "surrogateescape")
-    quoted = quote_from_bytes(raw, safe="/")
-    return f"file://{quoted}" if path.startswith("/") else quoted
+    quoted = quote_from_bytes(path.encode("utf-8", "surrogateescape"), safe="/")
+    if path.startswith("/"):
+        return {"uri": f"file://{quoted}"}
+    return {"uri": quoted, "uriBaseId": "SRCROOT"}

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from lintainer.text.span import Span
 
 _BOM = b"\xef\xbb\xbf"
+_LONG = 4096
 
 
 class Source:
@@ -16,12 +17,14 @@ class Source:
     byte for byte: a mark at its start (BOM), any line endings, text that is not UTF-8.
     """
 
-    __slots__ = ("_starts", "data", "path")
+    __slots__ = ("_reached", "_starts", "data", "path")
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.data = data
         self._starts: list[int] | None = None
+        self._reached = (-1, 0)
+        """Where columns of a long line were last counted up to, and how many there were."""
 
     @property
     def start(self) -> int:
@@ -70,8 +73,15 @@ class Source:
         start = self.line_starts[number - 1]
         if start == 0:
             start = min(self.start, offset)
-        before = self.data[start:offset]
-        columns = offset - start if before.isascii() else len(before.decode("utf-8", "replace"))
+        counted, columns = start, 0
+        if offset - start > _LONG:
+            reached = self._reached
+            if start <= reached[0] <= offset:
+                counted, columns = reached
+        before = self.data[counted:offset]
+        columns += len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
+        if offset - start > _LONG:
+            self._reached = offset, columns
         return number, columns + 1
 
     def indent(self, offset: int) -> bytes:

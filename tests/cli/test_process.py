@@ -1,0 +1,133 @@
+"""The real command, in a process of its own, on real Dockerfiles."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+DOCKERFILE = "FROM node:latest\nRUN true\n"
+
+
+def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        [sys.executable, "-m", "lintainer", *arguments], capture_output=True, timeout=60, **options
+    )
+
+
+def test_a_dockerfile_is_linted(here: Path) -> None:
+    (here / "Dockerfile").write_text(DOCKERFILE)
+    done = run("check", "--isolated", "--select", "dockerfile/latest-tag", "--format", "jsonl", ".")
+    assert done.returncode == 1
+    assert done.stderr == b""
+    (finding,) = map(json.loads, done.stdout.splitlines())
+    assert (finding["rule"], finding["path"]) == ("dockerfile/latest-tag", "Dockerfile")
+    assert finding["byte_range"] == [10, 16]
+
+
+def test_reports_are_utf8_whatever_the_locale(here: Path) -> None:
+    (here / "Dockerfile").write_text("FROM n\u00f6de:latest # \u4e16\n")
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = run("check", "--isolated", "--select", "dockerfile/latest-tag,error/*", env=environment)
+    assert "\u4e16" in done.stdout.decode("utf-8")
+
+
+def test_a_pipe_is_linted(here: Path) -> None:
+    done = run("check", "--isolated", "-", "--select", "dockerfile/latest-tag", input=DOCKERFILE.encode())
+    assert done.returncode == 1
+    assert b" --> stdin:1:11\n" in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_traceback(here: Path) -> None:
+    for number in range(300):
+        (here / f"Dockerfile.{number}").write_text(DOCKERFILE * 20)
+    command = [sys.executable, "-m", "lintainer", "check", "--isolated"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+        assert process.wait(30) == 2
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_cleanly(here: Path, jobs: str) -> None:
+    for number in range(3000):
+        (here / f"Dockerfile.{number}").write_text(DOCKERFILE * 5)
+    command = [
+        sys.executable,
+        "-m",
+        "lintainer",
+        "check",
+        "--isolated",
+        "--fix",
+        "--unsafe-fixes",
+        "--jobs",
+        jobs,
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        process.stdout.close()
+        said = process.stderr.read()
+        assert process.wait(30) == 2
+    assert said == b"lintainer: interrupted\n"
+    time.sleep(0.1)
+    assert not list(here.glob(".*.lintainer"))
+
+
+def test_a_full_disk_is_a_message(here: Path) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("there is no /dev/full")
+    (here / "Dockerfile").write_text(DOCKERFILE)
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "lintainer", "check", "--isolated"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert b"No space left on device" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_huge_line_and_many_instructions(here: Path) -> None:
+    (here / "Dockerfile.line").write_bytes(b"FROM scratch\nLABEL a=" + b"x" * 50_000_000 + b"\n")
+    (here / "Dockerfile.many").write_bytes(b"FROM scratch\n" + b"ENV a=b\n" * 100_000)
+    done = run("check", "--isolated", "--select", "all", "--exit-zero", "--format", "concise")
+    assert done.returncode == 0
+    assert b"error/internal" not in done.stdout
+    assert done.stderr == b""
+
+
+def test_what_is_imported_for_one_dockerfile_is_little(here: Path) -> None:
+    (here / "Dockerfile").write_text(DOCKERFILE)
+    code = (
+        "import sys; from lintainer.cli import main; before = set(sys.modules);"
+        "main(['check', '--isolated', 'Dockerfile']); print(*sorted(sys.modules))"
+    )
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = {**os.environ, "PYTHONPATH": paths}
+    command = [sys.executable, "-S", "-c", code]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False, env=environment)
+    loaded = set(done.stdout.decode().split())
+    heavy = {
+        "argparse", "asyncio", "concurrent", "contextlib", "dataclasses", "difflib", "fnmatch", "hashlib",
+        "inspect", "json", "logging", "multiprocessing", "pathlib", "pathspec", "pickle", "shutil",
+        "subprocess", "tempfile", "threading", "typing", "yaml", "importlib.metadata",
+    }  # fmt: skip
+    assert "lintainer.run" in loaded
+    assert loaded & heavy == set()
