@@ -72,7 +72,12 @@ def _glued(word: Word, text: str, flags: Collection[str]) -> Word | None:
 
 
 def _rest(word: Word, prefix: str) -> Word | None:
-    return word.part(len(prefix.encode())) if word.raw.startswith(prefix) else None
+    raw, start = word.raw, len(prefix.encode())
+    if raw.startswith(prefix):
+        return word.part(start)
+    if raw[1:-1] == word.text and raw[0] == raw[-1]:  # in quotes, as in the exec form
+        return word.part(start + 1, len(raw.encode()) - 1)
+    return None
 
 
 def _ends_with(text: str, flags: Collection[str]) -> bool:
