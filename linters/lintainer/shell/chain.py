@@ -86,9 +86,14 @@ def _is_open(chain: CommandList) -> bool:
     if isinstance(element, Compound):
         if element.kind in ("function", "error"):
             return False
-    elif element.name in _LEAVES or not element.words:
+    elif not element.words or (last.operator != "||" and _leaves(element)):
         return False
     return not any(each.has_heredoc for pipeline in chain.pipelines for each in pipeline.elements)
+
+
+def _leaves(command: Command) -> bool:
+    """Whether nothing behind `command` is run."""
+    return command.name in _LEAVES or "exec" in command.wrappers
 
 
 def _fits(command: Command, text: bytes) -> bool:
@@ -167,7 +172,7 @@ def _as_member(chain: CommandList, source: Source, at: int, continuation: bytes)
     for before, after in zip(pipelines[-2::-1], pipelines[:0:-1], strict=True):
         gap = data[joined.offset(before.end - 1) + 1 : joined.offset(after.start)]
         if b"\n" in gap:
-            return _like(gap, after.operator.encode(), source.newline, continuation)
+            return _like(gap, after.operator.encode(), continuation)
     if _is_flat(chain):
         return b" " + continuation + source.newline + source.indent(at - 1) + b"&& "
     return b" && "
@@ -178,9 +183,10 @@ def _is_flat(chain: CommandList) -> bool:
     return not any(isinstance(each, Compound) for pipeline in chain.pipelines for each in pipeline.elements)
 
 
-def _like(gap: bytes, operator: bytes, newline: bytes, continuation: bytes) -> bytes:
+def _like(gap: bytes, operator: bytes, continuation: bytes) -> bytes:
     """What joins a new member, as `gap` joins two: `\\` and `&&` on the next line, or `&& \\`."""
     head, tail = gap[: gap.index(b"\n")], gap[gap.rindex(b"\n") + 1 :]
+    newline = b"\r\n" if head.endswith(b"\r") else b"\n"
     head = head.rstrip(b"\r")
     if operator in tail:
         return head + newline + tail.replace(operator, b"&&")
