@@ -40,7 +40,8 @@ check: .venv/.group-dev ## formatting, lint, types, walls, fresh docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/mypy hatch_build.py docs benchmarks
+	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python docs/generate.py --check
 
