@@ -16,7 +16,7 @@ from lintainer.text import Source
         ("FROM a\nWORKDIR b\nWORKDIR /c\nWORKDIR d\n", [("b", False), ("d", True)]),
         ("FROM a AS x\nWORKDIR /c\nFROM x AS y\nFROM y\nWORKDIR d\n", [("d", True)]),
         ("FROM a AS x\nWORKDIR /c\nFROM a\nWORKDIR d\n", [("d", False)]),
-        ("FROM a AS x\nWORKDIR b\nFROM x\nWORKDIR c\nWORKDIR /d\nWORKDIR e\n", [("b", False), ("c", False), ("e", True)]),
+        ("FROM a AS x\nWORKDIR b\nFROM x\nWORKDIR /d\nWORKDIR e\n", [("b", False), ("e", True)]),
         ("FROM a\nWORKDIR $UNKNOWN\nWORKDIR b\n", [("b", True)]),
         ("FROM a\nWORKDIR /c\nONBUILD WORKDIR d\n", [("d", False)]),
         ("FROM a\nONBUILD WORKDIR /c\nWORKDIR d\n", [("d", False)]),

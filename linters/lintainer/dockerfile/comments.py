@@ -1,8 +1,6 @@
-"""Comments within instructions: of the Dockerfile itself, and of shell scripts, which may hold an ignore."""
+"""Comments inside the shell scripts of a Dockerfile, which may hold an ignore."""
 
 from __future__ import annotations
-
-from bisect import bisect_left
 
 from lintainer.dockerfile.instructions import Executing
 from lintainer.document import Comment
@@ -13,17 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lintainer.dockerfile.document import Dockerfile
-
-
-def holds_comment(dockerfile: Dockerfile, span: Span) -> bool:
-    """Whether a comment of the Dockerfile begins within `span`, which an edit of it would lose."""
-    comments = dockerfile.outline.comments
-    at = bisect_left(comments, span.start, key=_start)
-    return at < len(comments) and comments[at].start < span.end
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def shell_comments(dockerfile: Dockerfile) -> Iterator[Comment]:

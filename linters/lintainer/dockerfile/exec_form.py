@@ -30,7 +30,12 @@ def is_array_meant(instruction: Instruction) -> bool:
     """
     start = array_start(instruction)
     text = instruction.joined.text[start:].strip() if start is not None else b""
-    if text[:1] != b"[" or text[:2] == b"[[" or b"{{" in text or json_strings(text, 0) is not None:
+    if (
+        text[:1] != b"["
+        or text[:2] == b"[["
+        or instruction.has_blanks_to_fill
+        or json_strings(text, 0) is not None
+    ):
         return False
     if not text.endswith(b"]"):
         return _BEGINNING.match(text) is not None

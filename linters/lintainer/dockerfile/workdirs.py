@@ -24,7 +24,7 @@ def relative_workdirs(dockerfile: Dockerfile) -> Iterator[tuple[Workdir, bool]]:
         if workdir.is_absolute is not False:
             if not workdir.is_trigger:
                 rooted[stage] = True
-        elif workdir.path and "{{" not in workdir.path:
+        elif workdir.path and not workdir.has_blanks_to_fill:
             yield workdir, not workdir.is_trigger and _is_rooted(stage, rooted)
 
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 
 from lintainer.dockerfile import Instruction
-from lintainer.dockerfile.comments import holds_comment
 from lintainer.dockerfile.exec_form import array_start, is_array_meant, json_string
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix
@@ -53,7 +52,7 @@ def _mend(instruction: Instruction, start: int) -> Fix | None:
     if b"," in rest:
         comma = at + rest.index(b",")
         edits.append(Edit(joined.span(comma, comma + 1), b""))
-    if any(holds_comment(instruction.dockerfile, edit.span) for edit in edits):
+    if any(instruction.dockerfile.has_comment_in(edit.span) for edit in edits):
         return None
     return Fix.unsafe("Write a JSON array", *edits)
 

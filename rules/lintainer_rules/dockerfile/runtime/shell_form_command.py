@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 
 from lintainer.dockerfile import Starting
-from lintainer.dockerfile.comments import holds_comment
 from lintainer.dockerfile.exec_form import is_array_meant, json_string
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
@@ -28,14 +27,14 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=").match
 def shell_form_command(starting: Starting) -> Iterator[Finding]:
     if not starting.words or starting.json is not None or is_array_meant(starting):
         return
-    if not starting.shell.is_explicit:
+    if starting.shell.setting is None:
         message = f"`{starting.keyword.upper()}` is in shell form, so a shell stands between it and signals"
         yield Finding(starting.arguments_at, message, _as_array(starting))
 
 
 def _as_array(starting: Starting) -> Fix | None:
     text = starting.joined.text[starting.start :].strip()
-    if starting.stage.is_windows is not False or holds_comment(starting.dockerfile, starting.span):
+    if starting.shell.dialect != "sh" or starting.has_comments or starting.has_blanks_to_fill:
         return None
     return _word_by_word(starting) if _PLAIN(text) else _through_shell(starting, text)
 
