@@ -10,10 +10,33 @@ from lintainer.secret_names import is_secret_name, is_secret_value
 
 @pytest.mark.parametrize(
     "name",
-    """DB_PASSWORD db-password dbPassword PGPASSWORD ROOT_PASSWD SMTP_PASS MYSQL_PWD API_KEY apiKey APIKEY
-    NPM_TOKEN TOKEN TOKEN_GITHUB SECRET_KEY_BASE SSH_PRIVATE_KEY AWS_SECRET_ACCESS_KEY AWS_ACCESS_KEY_ID
-    CLIENT_SECRET clientSecret KEY_PASSPHRASE DOCKER_AUTH_CONFIG NPM_AUTH GIT_CREDENTIALS ADMIN_PASSWORD1
-    DEPLOY_KEY""".split(),
+    [
+        "DB_PASSWORD",
+        "db-password",
+        "dbPassword",
+        "PGPASSWORD",
+        "ROOT_PASSWD",
+        "SMTP_PASS",
+        "MYSQL_PWD",
+        "API_KEY",
+        "apiKey",
+        "APIKEY",
+        "NPM_TOKEN",
+        "TOKEN",
+        "TOKEN_GITHUB",
+        "SECRET_KEY_BASE",
+        "SSH_PRIVATE_KEY",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_ACCESS_KEY_ID",
+        "CLIENT_SECRET",
+        "clientSecret",
+        "KEY_PASSPHRASE",
+        "DOCKER_AUTH_CONFIG",
+        "NPM_AUTH",
+        "GIT_CREDENTIALS",
+        "ADMIN_PASSWORD1",
+        "DEPLOY_KEY",
+    ],
 )
 def test_names_of_secrets(name: str) -> None:
     assert is_secret_name(name)
@@ -21,10 +44,35 @@ def test_names_of_secrets(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    """DB_PASSWORD_FILE PASSWORD_MIN_LENGTH TOKEN_TTL TOKEN_URL SECRET_NAME SECRETS_DIR KMS_KEY_ALIAS
-    SSH_AUTH_SOCK PUBLIC_KEY public_token ALLOW_EMPTY_PASSWORD AUTH_MODULE_VERSION POSTGRES_HOST_AUTH_METHOD
-    MAX_TOKENS TOKENIZERS_PARALLELISM GPG_KEY CACHE_KEY SECRET_KEY_BASE_DUMMY PWD OLDPWD PASSENGER_VERSION
-    COMPASS AUTHOR KEYCLOAK_VERSION MONKEY PATH _""".split(),
+    [
+        "DB_PASSWORD_FILE",
+        "PASSWORD_MIN_LENGTH",
+        "TOKEN_TTL",
+        "TOKEN_URL",
+        "SECRET_NAME",
+        "SECRETS_DIR",
+        "KMS_KEY_ALIAS",
+        "SSH_AUTH_SOCK",
+        "PUBLIC_KEY",
+        "public_token",
+        "ALLOW_EMPTY_PASSWORD",
+        "AUTH_MODULE_VERSION",
+        "POSTGRES_HOST_AUTH_METHOD",
+        "MAX_TOKENS",
+        "TOKENIZERS_PARALLELISM",
+        "GPG_KEY",
+        "CACHE_KEY",
+        "SECRET_KEY_BASE_DUMMY",
+        "PWD",
+        "OLDPWD",
+        "PASSENGER_VERSION",
+        "COMPASS",
+        "AUTHOR",
+        "KEYCLOAK_VERSION",
+        "MONKEY",
+        "PATH",
+        "_",
+    ],
 )
 def test_names_of_other_things(name: str) -> None:
     assert not is_secret_name(name)
@@ -61,9 +109,25 @@ def test_a_method_is_no_secret() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    """id_rsa ./deploy/id_ed25519 .npmrc home/.netrc .env .env.production tls/server.key privkey.pem site.P12
-    keystore.jks .aws/credentials /root/.docker/config.json .kube/config kubeconfig config/secrets.yml
-    config/master.key terraform.tfstate""".split(),
+    [
+        "id_rsa",
+        "./deploy/id_ed25519",
+        ".npmrc",
+        "home/.netrc",
+        ".env",
+        ".env.production",
+        "tls/server.key",
+        "privkey.pem",
+        "site.P12",
+        "keystore.jks",
+        ".aws/credentials",
+        "/root/.docker/config.json",
+        ".kube/config",
+        "kubeconfig",
+        "config/secrets.yml",
+        "config/master.key",
+        "terraform.tfstate",
+    ],
 )
 def test_files_with_secrets(path: str) -> None:
     assert is_secret_file(path)
@@ -71,8 +135,24 @@ def test_files_with_secrets(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    """id_rsa.pub cert.pem ca.crt .env.example .env.sample nginx_signing.key archive-keyring.gpg pubkey.pem
-    truststore.jks package.json credentials.py config.json secrets/ src/ . app.env.js""".split(),
+    [
+        "id_rsa.pub",
+        "cert.pem",
+        "ca.crt",
+        ".env.example",
+        ".env.sample",
+        "nginx_signing.key",
+        "archive-keyring.gpg",
+        "pubkey.pem",
+        "truststore.jks",
+        "package.json",
+        "credentials.py",
+        "config.json",
+        "secrets/",
+        "src/",
+        ".",
+        "app.env.js",
+    ],
 )
 def test_files_without(path: str) -> None:
     assert not is_secret_file(path)
