@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lintainer.shell.quoting import parts
+from lintainer.shell.wrappers import RUNNERS, SHELLS
 from lintainer.text import Joined
 
 TYPE_CHECKING = False
@@ -11,16 +12,13 @@ if TYPE_CHECKING:
     from lintainer.shell.script import Script
     from lintainer.shell.word import Word
 
-_SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "ksh"))
-_RUNNERS = _SHELLS | {"su", "runuser", "eval"}
-
 
 def inner_script(command: Command) -> Script | None:
     """The script that `command` hands to a shell as one word, where that word's text is known.
 
     Variables may stand in it: they are then variables of the inner script, too, as far as can be seen.
     """
-    if command.name not in _RUNNERS:
+    if command.name not in RUNNERS:
         return None
     word = _script_word(command)
     if word is None:
@@ -30,7 +28,7 @@ def inner_script(command: Command) -> Script | None:
         return None
     from lintainer.shell.script import Script
 
-    if command.name in _SHELLS:
+    if command.name in SHELLS:
         before = [one.text for one in command.arguments if one.end <= word.start]
         return Script(joined, command.name or "sh", command, before)
     options = command.script.options if command.name == "eval" else ()
@@ -52,7 +50,7 @@ def _script_word(command: Command) -> Word | None:
             skips = letters.endswith(("o", "O")) or text in ("--rcfile", "--init-file")
         elif is_next:
             return word
-        elif command.name in _SHELLS:
+        elif command.name in SHELLS:
             return None
     return None
 

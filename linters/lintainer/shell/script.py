@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lintainer.shell.nested import inner_script
 from lintainer.shell.walk import Walk
+from lintainer.shell.wrappers import RUNNERS
 from lintainer.syntax.shell import parse
 
 TYPE_CHECKING = False
@@ -127,10 +127,13 @@ class Script:
         found: list[Command] = []
         for command in own:
             found.append(command)
-            script = inner_script(command)
-            if script is not None:
-                self._inner.append(script)
-                found += script.commands
+            if command.name in RUNNERS:
+                from lintainer.shell.nested import inner_script
+
+                script = inner_script(command)
+                if script is not None:
+                    self._inner.append(script)
+                    found += script.commands
         return found
 
     def _sets(self, letter: str, option: str) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from lintainer.shell.quoting import parts
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.shell.script import Script
@@ -13,7 +11,7 @@ if TYPE_CHECKING:
 
 is_plain = re.compile(rb"[^\\'\"$`]*\Z").match
 """Whether a word has neither quotes nor escapes nor expansions."""
-_VARIABLE = re.compile(r"\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9@*#?!$-])")
+_VARIABLE = r"\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9@*#?!$-])"
 
 
 class Word:
@@ -62,8 +60,10 @@ class Word:
         """Names of the variables that the word expands, in order: `FOO` for `$FOO` and `${FOO:-x}`."""
         if self.is_static:
             return []
+        from lintainer.shell.quoting import parts
+
         live = "".join(text for text, _, is_live in parts(self.raw) if is_live)
-        return _VARIABLE.findall(live)
+        return re.findall(_VARIABLE, live)
 
     def part(self, start: int, end: int | None = None) -> Word:
         """The word that is a part of this one: its `raw` text from the byte `start` up to `end`."""
@@ -73,6 +73,8 @@ class Word:
         raw = self.script.text[self.start : self.end]
         text = raw.decode("utf-8", "replace")
         if not is_plain(raw):
+            from lintainer.shell.quoting import parts
+
             pieces = list(parts(text))
             text = "".join([piece for piece, _, _ in pieces])
             self._is_static = not any(is_live for _, _, is_live in pieces)

@@ -69,6 +69,10 @@ WRAPPERS = {
 }
 """The wrappers, by their base name."""
 
+SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "ksh"))
+RUNNERS = SHELLS | {"su", "runuser", "eval"}
+"""Programs that may be handed a whole script as one word."""
+
 
 def base_name(word: Word) -> str | None:
     """The name of the program that `word` runs, without its folder; None where that is not known."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from lintainer.shell.word import Word
     from lintainer.text import Span
 
-_PIP = re.compile(r"pip[23]?(?:\.\d+)?$")
-_PYTHON = re.compile(r"(?:python|pypy)[23]?(?:\.\d+)?$")
+_PIP = r"pip[23]?(?:\.\d+)?$"
+_PYTHON = r"(?:python|pypy)[23]?(?:\.\d+)?$"
 _KEY = "packages"
 _LEADS = {"yarn": ("global",), "composer": ("global",), "yum": ("group", "groups", "module")}
 """Words before the verb that say what it is about, by family."""
@@ -140,9 +140,9 @@ def _read(command: Command) -> PackageCommand | None:
     arguments = command.arguments
     facts = MANAGERS.get(name)
     if facts is None and name[:1] == "p":
-        if _PIP.match(name):
+        if re.match(_PIP, name):
             facts = MANAGERS["pip"]
-        elif _PYTHON.match(name):
+        elif re.match(_PYTHON, name):
             arguments = _module(arguments)
             facts = MANAGERS["pip"] if arguments else None
     elif name == "uv":
