@@ -72,6 +72,11 @@ class Manifest(Document):
         parts = setting.split(".")
         return (int(parts[0]), int(parts[1])) if len(parts) >= 2 and parts[0].isdigit() else None
 
+    def is_since(self, major: int, minor: int) -> bool:
+        """Whether the version to judge by is that one or newer."""
+        version = self.version
+        return version is None or version >= (major, minor)
+
     def nodes(self, kind: str) -> Sequence[object]:
         """Nodes by the name of their class, objects also by their kind."""
         if kind not in self._nodes:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
 
-    from lintainer.yaml import Value
+    from lintainer.yaml import Entry, Value
     from lintainer.yaml.value import Step
 
     Role = Literal["container", "init", "sidecar", "ephemeral"]
@@ -89,6 +89,28 @@ class PodSpec:
     def metadata(self) -> Value | None:
         """The metadata of the pods."""
         return self.template.get("metadata")
+
+    @property
+    def contexts(self) -> list[tuple[str, Mapping]]:
+        """All security contexts, with what to call whose they are: first the pod's, then the containers'."""
+        own = self.security
+        found = [(f"Pod of `{self.workload.title}`", own)] if own is not None else []
+        for container in self.containers:
+            context = container.security
+            if context is not None:
+                found.append((f"Container `{container.name}`", context))
+        return found
+
+    @property
+    def annotation_entries(self) -> list[Entry]:
+        """The annotations of the pods, as they are written."""
+        found = self.template.at("metadata", "annotations")
+        return list(found) if isinstance(found, Mapping) else []
+
+    @property
+    def annotations(self) -> list[tuple[str, Value]]:
+        """The annotations of the pods: names and values."""
+        return [(entry.name or "", entry.value) for entry in self.annotation_entries]
 
     @property
     def is_windows(self) -> bool:

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from lintainer.kubernetes import Container
+from lintainer.kubernetes.pod_security import DEFAULT_CAPABILITIES
+from lintainer.rule import Finding, rule
+from lintainer.text import Fix
+from lintainer.yaml.patch import remove
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(on=Container, fix="sometimes", when=(b"capabilities",))
+def added_capability(container: Container) -> Iterator[Finding]:
+    for added in container.value.each("securityContext", "capabilities", "add"):
+        name = added.as_str
+        if name is None or added.is_unknown or name in DEFAULT_CAPABILITIES:
+            continue
+        edits = remove(added)
+        fix = Fix.unsafe(f"Remove `{name}`", *edits) if edits else None
+        yield Finding(added.span, f"Container `{container.name}` adds the capability `{name}`", fix)

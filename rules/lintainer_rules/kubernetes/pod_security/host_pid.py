@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from lintainer.kubernetes import PodSpec
+from lintainer.rule import Finding, rule
+from lintainer.text import Fix
+from lintainer.yaml.patch import set_scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(on=PodSpec, fix="sometimes", when=(b"hostPID",))
+def host_pid(pod: PodSpec) -> Iterator[Finding]:
+    shared = pod.get("hostPID")
+    if shared is None or shared.as_bool is not True:
+        return
+    edits = set_scalar(shared, False)
+    fix = Fix.unsafe("Set `hostPID` to `false`", *edits) if edits else None
+    yield Finding(shared.span, f"Pod of `{pod.workload.title}` shares the processes of its node", fix)

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from lintainer.kubernetes import Container
+from lintainer.rule import Finding, rule
+from lintainer.text import Fix
+from lintainer.yaml.patch import remove
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(on=Container, fix="sometimes", when=(b"hostPort",))
+def host_port(container: Container) -> Iterator[Finding]:
+    for port in container.value.each("ports"):
+        taken = port.get("hostPort")
+        if taken is None or not taken.as_int:
+            continue
+        edits = remove(taken)
+        fix = Fix.unsafe("Remove `hostPort`", *edits) if edits else None
+        yield Finding(
+            taken.span, f"Container `{container.name}` takes the port `{taken.as_int}` of its node", fix
+        )

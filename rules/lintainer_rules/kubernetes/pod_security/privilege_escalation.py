@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from lintainer.kubernetes import Container
+from lintainer.rule import Finding, rule
+from lintainer.text import Fix
+from lintainer.yaml.patch import insert_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(on=Container, fix="sometimes")
+def privilege_escalation(container: Container) -> Iterator[Finding]:
+    manifest = container.workload.manifest
+    if not manifest.is_since(1, 8) or (container.pod.is_windows and manifest.is_since(1, 25)):
+        return
+    value = container.own("allowPrivilegeEscalation")
+    if value is not None and (value.is_unknown or value.as_bool is False):
+        return
+    edits = insert_path(container.value, ["securityContext", "allowPrivilegeEscalation"], False)
+    fix = Fix.unsafe("Set `allowPrivilegeEscalation` to `false`", *edits) if edits else None
+    at = value.span if value is not None else container.at
+    yield Finding(at, f"Container `{container.name}` does not forbid privilege escalation", fix)

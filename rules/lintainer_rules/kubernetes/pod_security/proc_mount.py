@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from lintainer.kubernetes import Container
+from lintainer.rule import Finding, rule
+from lintainer.text import Fix
+from lintainer.yaml.patch import remove
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(on=Container, fix="sometimes", when=(b"procMount",))
+def proc_mount(container: Container) -> Iterator[Finding]:
+    manifest = container.workload.manifest
+    if manifest.is_since(1, 35) and container.pod.has_user_namespace:
+        return
+    mount = container.own("procMount")
+    if mount is None or mount.is_unknown or mount.as_str in (None, "Default"):
+        return
+    edits = remove(mount)
+    fix = Fix.unsafe("Remove `procMount`", *edits) if edits else None
+    yield Finding(mount.span, f"Container `{container.name}` mounts `/proc` as `{mount.as_str}`", fix)

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from lintainer.kubernetes import Container
+from lintainer.rule import Finding, rule
+from lintainer.text import Fix
+from lintainer.yaml.patch import remove
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(on=Container, fix="sometimes", when=(b"procMount",))
+def restricted_proc_mount(container: Container) -> Iterator[Finding]:
+    mount = container.own("procMount")
+    if mount is None or mount.is_unknown or mount.as_str in (None, "Default"):
+        return
+    edits = remove(mount)
+    fix = Fix.unsafe("Remove `procMount`", *edits) if edits else None
+    yield Finding(mount.span, f"Container `{container.name}` mounts `/proc` as `{mount.as_str}`", fix)
