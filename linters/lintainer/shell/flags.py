@@ -34,7 +34,7 @@ def _is_among(flag: str, cluster: str) -> bool:
     letter = letters[:1]
     if letter in ("-", "") or letters != letter * len(letters):
         return False
-    if len(letters) == 1 and cluster[1] == letter:
+    if len(letters) == 1 and cluster[1:2] == letter:
         return True
     return cluster[1:].isalpha() and cluster.count(letter) >= len(letters)
 
