@@ -88,8 +88,10 @@ def test_values_of_secrets(value: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "", " ", "true", "No", "0", "none", "/run/secrets/db", "./key", "~/.token", "${HOME}/token", "C:\\keys\\a",
-        "vars.json", "keys/site.pem", "https://vault.example.com/v1/db", "<password>", "{{ password }}", "xxxx",
+        "", " ", "true", "No", "0", "none", "/run/secrets/db", "./key", "~/.token", "${HOME}/token",
+        "C:\\keys\\a",
+        "vars.json", "keys/site.pem", "https://vault.example.com/v1/db", "<password>", "{{ password }}",
+        "xxxx",
         "****", "your-password-here", "dummy-value", "arn:aws:secretsmanager:eu-west-1:1:secret:a",
     ],
 )  # fmt: skip

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 
 PLAIN = frozenset((
-    "password", "passwords", "passwd", "pword", "pwd", "pass", "passphrase", "passcode", "secret",
+    "password", "passwords", "passwd", "psw", "pword", "pwd", "pass", "passphrase", "passcode", "secret",
     "secrets", "token", "apikey", "apitoken", "authtoken", "accesstoken", "credential", "credentials",
     "creds", "privatekey", "secretkey", "accesskey", "clientsecret", "auth", "authkey", "pat",
 ))  # fmt: skip
 """Words that say that the value is a secret."""
 
 KEYS = frozenset((
-    "access", "account", "admin", "age", "anthropic", "api", "app", "auth", "aws", "azure", "bitbucket",
-    "cipher", "client", "cookie", "crypt", "datadog", "dd", "deploy", "deployment", "dsa", "ecdsa",
-    "ed25519", "encrypt", "encryption", "gcp", "git", "github", "gitlab", "google", "hmac", "jwt",
-    "license", "master", "newrelic", "npm", "openai", "private", "rsa", "secret", "sendgrid", "sentry",
-    "server", "service", "session", "shared", "signing", "sops", "ssh", "ssl", "storage", "stripe",
-    "subscription", "tls", "twilio", "vault", "write",
+    "access", "account", "admin", "age", "anthropic", "api", "app", "application", "auth", "aws", "azure",
+    "bitbucket", "cipher", "client", "cookie", "crypt", "datadog", "dd", "deploy", "deployment", "dsa",
+    "ecdsa", "ed25519", "encrypt", "encryption", "gcp", "git", "github", "gitlab", "google", "hmac",
+    "jwt", "license", "master", "newrelic", "npm", "openai", "private", "rsa", "secret", "sendgrid",
+    "sentry", "server", "service", "session", "shared", "signing", "sops", "ssh", "ssl", "storage",
+    "stripe", "subscription", "tls", "twilio", "vault", "write",
 ))  # fmt: skip
 """Words before `key` that make it one to keep secret."""
 
