@@ -127,6 +127,8 @@ def test_insert_argument() -> None:
         ("RUN target a >x b\n", "b", None),
         ("RUN target \\\n  a \\\n # note\n  b\n", "a", "RUN target \\\n # note\n  b\n"),
         ("RUN target \\\n # note\n  b\n", "b", None),
+        ("RUN target 'x \\\n # note\n y' b\n", "b", "RUN target 'x \\\n # note\n y'\n"),
+        ("RUN target 'a\\\n# note\nb' c\n", "abc", None),
         ("RUN target \\\n # one\n a \\\n # two\n b\n", "a", None),
     ],
 )

@@ -201,6 +201,8 @@ def _removal(words: Sequence[Word], first: int, behind: int, source: Source) -> 
     data = source.data
     script = words[first].script
     left = right = None
+    if data.count(b"#", start, end) != script.text.count(b"#", words[first].start, words[behind - 1].end):
+        return None  # a comment between the lines of the words
     if first and not script.text[words[first - 1].end : words[first].start].strip():
         left = words[first - 1].span.end
     if behind < len(words) and not script.text[words[behind - 1].end : words[behind].start].strip():

@@ -114,7 +114,8 @@ class Walk:
     def _read_list(self, node: Node, body: Body, separator: str) -> None:
         chain = CommandList(body, separator)
         pipeline = None
-        for operator, part, redirects, is_negated in self._flatten(node):
+        parts = [("", node, (), False)] if node.type == "command" else self._flatten(node)
+        for operator, part, redirects, is_negated in parts:
             if pipeline is None or operator in ("&&", "||", ""):
                 pipeline = Pipeline(chain, operator, is_negated)
                 if operator == "||":
