@@ -26,6 +26,7 @@ ENDINGS = (
 SUFFIXES = (".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".ppk", ".tfstate")
 """Suffixes of key stores, in small letters."""
 
+_KEY_SUFFIXES = (".key", ".pem", *SUFFIXES)
 KEY_MARKS = (
     "priv",
     "server",
@@ -66,10 +67,8 @@ def is_secret_file(path: str) -> bool:
         return True
     if name.startswith(".env."):
         return name.rpartition(".")[2] not in TEMPLATES
-    if any(mark in name for mark in PUBLIC_MARKS):
+    if not name.endswith(_KEY_SUFFIXES) or any(mark in name for mark in PUBLIC_MARKS):
         return False
-    if name.endswith(SUFFIXES):
-        return True
     if name.endswith(".key"):
         return any(mark in lowered for mark in KEY_MARKS)
-    return name.endswith(".pem") and ("key" in name or "priv" in name)
+    return not name.endswith(".pem") or "key" in name or "priv" in name

@@ -44,6 +44,7 @@ ABOUT = frozenset((
 ))  # fmt: skip
 """Words before it that do: `PUBLIC_KEY`, `ALLOW_EMPTY_PASSWORD`."""
 
+_MAY = re.compile("pass|pwd|psw|pword|secret|token|key|auth|cred|pat", re.I).search
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _HARMLESS = re.compile(
     r"true|false|yes|no|on|off|null|none|nil|undefined|enabled?|disabled?|required|optional|[01]|"
@@ -65,7 +66,9 @@ _METHODS = frozenset((
 
 def is_secret_name(name: str) -> bool:
     """Whether a variable called `name` holds a secret by its name: `DB_PASSWORD`, `apiKey`."""
-    words = [word.lower() for word in _PART.findall(name)] if len(name) < 200 else []
+    if _MAY(name) is None or len(name) > 200:
+        return False
+    words = [word.lower() for word in _PART.findall(name)]
     at = max((at for at in range(len(words)) if _is_secret_word(words, at)), default=None)
     if at is None or name in ("PWD", "OLDPWD"):
         return False

@@ -17,9 +17,9 @@ _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 
 @rule(on=Instruction, fix="sometimes", when=(b"[",))
 def invalid_json_form(instruction: Instruction) -> Iterator[Finding]:
-    start = array_start(instruction)
-    if start is None or not is_array_meant(instruction):
+    if not is_array_meant(instruction):
         return
+    start = array_start(instruction) or 0
     joined = instruction.joined
     at = joined.span(start, len(joined.text.rstrip()))
     message = f"`{instruction.keyword.upper()}` looks like a JSON array but is not valid JSON"

@@ -25,7 +25,7 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=").match
 
 @rule(on=Starting, fix="sometimes")
 def shell_form_command(starting: Starting) -> Iterator[Finding]:
-    if not starting.words or starting.json is not None or is_array_meant(starting):
+    if starting.json is not None or not starting.words or is_array_meant(starting):
         return
     if starting.shell.setting is None:
         message = f"`{starting.keyword.upper()}` is in shell form, so a shell stands between it and signals"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import posixpath
 
-from lintainer.dockerfile import Dockerfile, Transfer, Workdir
+from lintainer.dockerfile import Dockerfile, Env, Transfer, Workdir
 from lintainer.rule import Finding, rule
 from lintainer.secret_files import FOLDERS, VARIABLES, is_secret_file
 
@@ -26,8 +26,9 @@ def copied_secret_file(dockerfile: Dockerfile) -> Iterator[Finding]:
 
 def _pointed_at(stage: Stage) -> dict[str, str]:
     """The variables that name a file with credentials, and the absolute paths they name."""
-    data = stage.dockerfile.source.data
-    found = {name: stage.environment.get(name) for name in VARIABLES if name.encode() in data}
+    envs = [env for one in stage.chain() for env in one.own(Env)]
+    names = {assignment.name for env in envs for assignment in env.assignments}.intersection(VARIABLES)
+    found = {name: stage.environment.get(name) for name in sorted(names)}
     return {name: posixpath.normpath(posixpath.join("/", path)) for name, path in found.items() if path}
 
 
