@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -111,7 +111,8 @@ class _Crew:
         process = self._context.Process(
             target=_serve, args=(self._work, theirs, others if self._is_forking else []), daemon=True
         )
-        process.start()
+        with _deaf():
+            process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
@@ -159,6 +160,21 @@ class _Crew:
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Keep Ctrl-C waiting, so that a new process never hears it before it has learned to ignore it."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(work: Callable[[int], Any], link: Connection[Any, Any], others: list[Link]) -> None:

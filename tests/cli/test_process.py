@@ -59,7 +59,7 @@ def test_a_reader_that_goes_away_is_no_traceback(here: Path) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_cleanly(here: Path, jobs: str) -> None:
-    for number in range(3000):
+    for number in range(1000):
         (here / f"Dockerfile.{number}").write_text(DOCKERFILE * 5)
     command = [
         sys.executable,
@@ -107,10 +107,9 @@ def test_a_full_disk_is_a_message(here: Path) -> None:
 def test_a_huge_line_and_many_instructions(here: Path) -> None:
     (here / "Dockerfile.line").write_bytes(b"FROM scratch\nLABEL a=" + b"x" * 50_000_000 + b"\n")
     (here / "Dockerfile.many").write_bytes(b"FROM scratch\n" + b"ENV a=b\n" * 100_000)
-    done = run("check", "--isolated", "--select", "all", "--exit-zero", "--format", "concise")
-    assert done.returncode == 0
-    assert b"error/internal" not in done.stdout
-    assert done.stderr == b""
+    done = run("check", "--isolated", "--select", "dockerfile/latest-tag")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == b"No findings in 2 files\n"
 
 
 def test_what_is_imported_for_one_dockerfile_is_little(here: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 TYPE_CHECKING = False
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     if arguments is not None:
         return _guarded(arguments)
+    gc.set_threshold(50_000, 20, 50)  # what is made for a file is seldom rubbish before it is done
     code = _guarded(sys.argv[1:])
     _flush(sys.stdout)
     _flush(sys.stderr)
