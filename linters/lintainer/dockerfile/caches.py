@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintainer.dockerfile.instructions import Executing, Onbuild, User
+from lintainer.dockerfile.instructions import Executing, Onbuild, Run, User
 from lintainer.dockerfile.packages import is_configured, lacks_flag
 from lintainer.shell.chain import append_command
 from lintainer.shell.packages import CACHES, PackageCommand, cleans, kinds_under
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from lintainer.dockerfile.document import Dockerfile
-    from lintainer.dockerfile.instructions import Run
     from lintainer.shell import Command
     from lintainer.text import Edit
 
@@ -225,24 +224,29 @@ def _anchor(first: Command, last: Command) -> Command | None:
 
 
 def needs_lists_later(run: Run) -> bool:
-    """Whether something behind `run` in the file may need the package lists of apt that it leaves behind.
+    """Whether something later, in the stage of `run` or one that starts from it, may need its lists of apt.
 
     That is a command of apt without an update of its own before it, or a script whose text is not known.
     """
     memo = run.dockerfile.memo
-    if "apt lists" not in memo:
-        memo["apt lists"] = _last_that_needs_lists(run.dockerfile)
-    last = memo["apt lists"]
-    return isinstance(last, int) and last > run.index
+    found = memo.get("apt lists")
+    if not isinstance(found, dict):
+        found = memo["apt lists"] = _find_needing(run.dockerfile)
+    return bool(found.get(run.stage.index, -1) > run.index)
 
 
-def _last_that_needs_lists(dockerfile: Dockerfile) -> int:
-    for instruction in reversed(dockerfile.instructions):
-        trigger = instruction.trigger if isinstance(instruction, Onbuild) else None
-        node = trigger or instruction
+def _find_needing(dockerfile: Dockerfile) -> dict[int, int]:
+    """For each stage the index of the last instruction, in it or in what starts from it, that needs lists."""
+    found: dict[int, int] = {}
+    for instruction in dockerfile.instructions:
+        node = instruction.trigger if isinstance(instruction, Onbuild) else instruction
         if isinstance(node, Executing) and _needs_lists(node):
-            return instruction.index
-    return -1
+            found[node.stage.index] = node.index
+    for stage in reversed(dockerfile.stages):
+        if stage.base is not None and stage.index in found:
+            base = stage.base.index
+            found[base] = max(found[stage.index], found.get(base, -1))
+    return found
 
 
 def _needs_lists(instruction: Executing) -> bool:
@@ -253,7 +257,7 @@ def _needs_lists(instruction: Executing) -> bool:
                 return False
             if packages.verb in ("install", "upgrade", "download", "build-dep"):
                 return True
-        elif runs_script(command):
+        elif isinstance(instruction, Run) and command.joiner not in ("|", "|&") and runs_script(command):
             return True
     return False
 

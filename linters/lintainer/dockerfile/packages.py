@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _HOLDS_FLAGS = r"opt|flag|arg|param|yes|assume|quiet|silent|interact|confirm|recommend|cache"
 _MOVING = ("latest", "next", "*", "x")
 _REVISION = r"(?:git\+)?\w+://[^/#]*/[^#]*@[^/#]+"
-_FORGE = r"(?:git(?:\+\w+)?://|git@|git\+|\w+:)|[^:/@]+/[^:/@]+$|https?://.*\.git(?:$|#)"
+_REPOSITORY = (
+    r"git(?:\+\w+)?://|git@|git\+|git(?:hub|lab):|bitbucket:|gist:|[^:/@]+/[^:/@]+$|https?://.*\.git$"
+)
 
 
 def commands_of(run: Executing, family: str, *verbs: str) -> Iterator[PackageCommand]:
@@ -52,6 +54,13 @@ def _gives(part: str, flag: str) -> bool:
         return True
     is_letter = len(flag) == 2 and flag[0] == "-"
     return is_letter and part[:1] == "-" and part[1:].isalpha() and flag[1] in part
+
+
+def base_matches(run: Executing, pattern: str) -> bool:
+    """Whether the regular expression `pattern` occurs in the reference of the image that is started from."""
+    start = run.stage.root.start
+    image = start.image if start else None
+    return image is not None and re.search(pattern, image.reference.text) is not None
 
 
 def is_configured(dockerfile: Dockerfile, pattern: bytes) -> bool:
@@ -96,7 +105,7 @@ def _has_revision(family: str, address: str) -> bool:
     if family == "pip":
         is_repository = address.startswith(("git+", "hg+", "svn+", "bzr+"))
         return not is_repository or re.match(_REVISION, address) is not None
-    return "#" in address or re.match(_FORGE, address) is None
+    return "#" in address or re.match(_REPOSITORY, address) is None
 
 
 def has_constraints(run: Run, packages: PackageCommand) -> bool:

@@ -34,8 +34,8 @@ def lonely_updates(run: Run) -> Iterator[PackageCommand]:
 
 
 def _is_update(packages: PackageCommand) -> bool:
-    if packages.family in _PARTLY and packages.raw_verb in _UPGRADES:
-        return True
+    if packages.family in _PARTLY and packages.verb == "upgrade":
+        return packages.raw_verb in _UPGRADES
     return packages.verb == "update" and packages.family in ("apt", "apk", *_PARTLY)
 
 

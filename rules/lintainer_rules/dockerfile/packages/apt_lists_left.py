@@ -22,7 +22,7 @@ def apt_lists_left(run: Run) -> Iterator[Finding]:
 
 
 def _remove_lists(run: Run, found: list[PackageCommand]) -> Fix | None:
-    if not any(True for _ in commands_of(run, "apt", "install")):
+    if not any(True for _ in commands_of(run, "apt", "install", "upgrade", "build-dep")):
         return None
     edit = cleaning(run, found, b"rm -rf /var/lib/apt/lists/*")
     is_safe = not needs_lists_later(run)

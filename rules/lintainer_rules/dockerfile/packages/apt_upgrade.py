@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 @rule(on=Run, fix="sometimes", when=(b"upgrade",))
 def apt_upgrade(run: Run) -> Iterator[Finding]:
     for each in commands_of(run, "apt", "upgrade"):
+        if each.packages:
+            continue
         edit = remove_command(each.command, run.dockerfile.source)
         fix = Fix.unsafe(f"Remove `{each.title}`", edit) if edit else None
         yield Finding(
