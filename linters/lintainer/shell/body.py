@@ -143,6 +143,12 @@ class Compound:
         return any(each.type == "heredoc_redirect" for each in self._redirects)
 
     @property
+    def raw(self) -> str:
+        """It as it is written, without its redirections."""
+        text = self.pipeline.list.body.script.text[self.node.start_byte : self.node.end_byte]
+        return text.decode("utf-8", "replace")
+
+    @property
     def start(self) -> int:
         """Where it starts in the script's text."""
         return self.node.start_byte

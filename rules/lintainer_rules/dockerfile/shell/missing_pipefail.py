@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from lintainer.dockerfile import Run, Stage
 from lintainer.dockerfile.placement import above
 from lintainer.dockerfile.systems import has_bash, system_shell
@@ -13,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lintainer.dockerfile import Shell
-    from lintainer.shell import Pipeline, Script
+    from lintainer.shell import Compound, Pipeline, Script
 
 _CANNOT_FAIL = frozenset(("echo", "printf", "yes", "true", ":"))
+_STARTS = re.compile(r"(?:^|[;&|{(\n])[\s;&|{(]*([^\s;&|{}()]+)").findall
+"""Finds the first word of each command in a group, as well as words that are none: rather too many."""
 _IGNORE = frozenset(("true", ":"))
 _BASH = 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]'
 
@@ -48,10 +52,29 @@ def _loses_failures(pipeline: Pipeline) -> bool:
     chain = pipeline.list
     if pipeline.is_negated or chain.body.is_conditional or chain.body.kind == "error":
         return False
-    if all(isinstance(one, Command) and one.name in _CANNOT_FAIL for one in pipeline.elements[:-1]):
+    if _source(pipeline) is None or _checks_input(pipeline.elements[-1]):
         return False
     handler = chain.pipelines[chain.handled].commands if pipeline.index < chain.handled else ()
     return not any(command.name in _IGNORE for command in handler)
+
+
+def _source(pipeline: Pipeline) -> Command | Compound | None:
+    """The first element before the last that can fail."""
+    return next((one for one in pipeline.elements[:-1] if _can_fail(one)), None)
+
+
+def _can_fail(element: Command | Compound) -> bool:
+    if isinstance(element, Command):
+        return element.name not in _CANNOT_FAIL
+    names: list[str] = _STARTS(element.raw)
+    return element.kind not in ("group", "subshell") or not set(names) <= _CANNOT_FAIL
+
+
+def _checks_input(element: Command | Compound) -> bool:
+    """Whether it compares checksums, which fails where it gets none."""
+    if not isinstance(element, Command) or not (element.name or "").endswith("sum"):
+        return False
+    return element.has_flag("-c", "--check")
 
 
 def _speaks_of_pipefail(script: Script) -> bool:
@@ -66,9 +89,8 @@ def _speaks_of_pipefail(script: Script) -> bool:
 
 
 def _message(pipeline: Pipeline) -> str:
-    sources = [one for one in pipeline.elements[:-1] if not isinstance(one, Command) or one.name]
-    first = next((one for one in sources if getattr(one, "name", None) not in _CANNOT_FAIL), None)
-    what = f"`{first.name}`" if isinstance(first, Command) else "a command"
+    source = _source(pipeline)
+    what = f"`{source.name}`" if isinstance(source, Command) and source.name else "a command"
     return f"A failure of {what} in this pipe goes unnoticed without `pipefail`"
 
 

@@ -30,7 +30,7 @@ def wget_and_curl(dockerfile: Dockerfile) -> Iterator[Finding]:
         if second is not None:
             other = "curl" if second.text.rpartition("/")[2].startswith("wget") else "wget"
             name = "wget" if other == "curl" else "curl"
-            yield Finding(second.span, f"`{name}` is used although `{other}` is there")
+            yield Finding(second.span, f"The image gets `{name}` beside `{other}`")
 
 
 def _uses(stage: Stage) -> Iterator[tuple[str, Word]]:
