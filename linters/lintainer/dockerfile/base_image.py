@@ -43,14 +43,14 @@ class NamedImage:
 
     @property
     def is_literal(self) -> bool:
-        """Whether it is written without variables, so that its parts have places of their own."""
-        return "$" not in self.raw
+        """Whether it stands in the file as it is read, so that its parts have places of their own."""
+        return "$" not in self.raw and len(self.at) == len(self.raw.encode())
 
     @property
     def name(self) -> str:
         """What to call it in a message: the name without tag and digest, as written."""
         raw = self.raw
-        return raw[: self.reference.name_end] if self.is_literal else raw
+        return raw if "$" in raw else raw[: self.reference.name_end]
 
     @property
     def tag(self) -> str | None:
@@ -82,7 +82,7 @@ class NamedImage:
 
     @property
     def name_at(self) -> Span:
-        """The place of the name, without tag and digest; of the whole where there are variables."""
+        """The place of the name, without tag and digest; of the whole where it has none of its own."""
         if not self.is_literal:
             return self.at
         return type(self.at)(self.at.start, self.at.start + len(self.name.encode()))
