@@ -28,7 +28,7 @@ help: ## list the targets
 
 sample: .venv/.run ## install, then lint the sample project and show what the fixes would change
 	$(BIN)/lintainer check --isolated --no-cache --exit-zero testdata/sample
-	$(BIN)/lintainer check --isolated --no-cache --exit-zero --diff --fix testdata/sample
+	$(BIN)/lintainer check --isolated --no-cache --exit-zero --diff --unsafe-fixes testdata/sample
 
 test: .venv/.group-test ## run the tests
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)

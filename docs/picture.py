@@ -64,7 +64,7 @@ def svg(lines: list[str]) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
             f'width="{width:.0f}" height="{height:.0f}" role="img" xml:space="preserve">',
             "<title>Output of lintainer check</title>",
-            "<style>text { font: 14px ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace; "
+            "<style>text { font-size: 14px; font-family: Menlo, Consolas, 'DejaVu Sans Mono', monospace; "
             "fill: #e6edf3; white-space: pre }</style>",
             '<rect width="100%" height="100%" rx="8" fill="#0d1117"/>',
             *rows,
