@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lintainer.document import Document
 from lintainer.kubernetes.objects import Object
+from lintainer.kubernetes.patches import is_patch
 from lintainer.kubernetes.pods import pod_specs
 from lintainer.text import Span
 from lintainer.yaml import Mapping, read_stream
@@ -54,6 +55,7 @@ class Manifest(Document):
                 if isinstance(item, Mapping):
                     self._add_one(item)
         else:
+            root.document.is_partial = is_patch(root, self.source.path, self.project)
             self._add_one(root)
 
     def _add_one(self, value: Mapping) -> None:

@@ -34,6 +34,17 @@ LISTS: tuple[tuple[str, Role], ...] = (
     ("containers", "container"),
     ("ephemeralContainers", "ephemeral"),
 )
+LONG_RUNNING = frozenset((
+    "Pod", "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "Rollout",
+    "DeploymentConfig", "CloneSet", "AdvancedStatefulSet",
+))  # fmt: skip
+"""The kinds of workload that keep their containers running and leave them as they are written."""
+NO_WORKLOADS = frozenset(
+    ("CustomResourceDefinition", "HelmRelease", "HelmChart", "Application", "ApplicationSet")
+)
+"""Kinds that can hold something that looks like a pod spec and is none: schemas, values of charts."""
+PATTERN_GROUPS = ("kyverno.io", "gatekeeper.sh", "open-cluster-management.io")
+"""API groups of policies, which hold patterns of pods."""
 _SEARCHED = 5_000
 """How many values of an object of an unknown kind are looked at for a pod spec."""
 
@@ -125,8 +136,9 @@ class PodSpec:
 
     @property
     def runs_to_completion(self) -> bool:
-        """Whether it belongs to a Job or CronJob, or never restarts."""
-        if self.workload.kind in ("Job", "CronJob"):
+        """Whether its containers come to an end: those of a Job, of a pod that never restarts, of a workload
+        that is not known to keep them running as they are written."""
+        if self.workload.kind not in LONG_RUNNING:
             return True
         return self.value.text_at("restartPolicy") in ("Never", "OnFailure")
 
@@ -226,7 +238,7 @@ def pod_specs(workload: Object) -> list[PodSpec]:
 
 
 def _by_shape(workload: Object) -> Iterator[PodSpec]:
-    if workload.kind == "CustomResourceDefinition":
+    if workload.kind in NO_WORKLOADS or workload.group.endswith(PATTERN_GROUPS):
         return
     for count, value in enumerate(workload.value.walk()):
         if count > _SEARCHED:

@@ -1,0 +1,120 @@
+"""Manifests that are only a part of an object: patches for kustomize, which leave out what stays as it is."""
+
+from __future__ import annotations
+
+import os
+
+from lintainer.kubernetes.objects import present
+from lintainer.yaml import Mapping, Scalar, Sequence, read_stream
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.document import Project
+    from lintainer.yaml import Value
+
+NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
+"""The names that a kustomization can have."""
+DIRECTIVES = (b"$patch:", b"$setElementOrder", b"$retainKeys", b"$deleteFromPrimitiveList")
+"""What only a patch has."""
+_ROUTES: dict[str, tuple[str, ...]] = {
+    "Deployment": ("spec", "template"),
+    "StatefulSet": ("spec", "template"),
+    "DaemonSet": ("spec", "template"),
+    "ReplicaSet": ("spec", "template"),
+    "Job": ("spec", "template"),
+    "CronJob": ("spec", "jobTemplate", "spec", "template"),
+}
+_SELECTING = frozenset(("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"))
+_LISTS = ("containers", "initContainers")
+_KEY = "kubernetes.patches"
+
+
+def is_patch(root: Mapping, path: str, project: Project) -> bool:
+    """Whether an object is a patch: by its own form, or because a kustomization names its file at `path`."""
+    data, span = root.document.data, root.span
+    if any(data.find(mark, span.start, span.end) >= 0 for mark in DIRECTIVES):
+        return True
+    return _lacks_what_it_needs(root) or _is_named(path, project)
+
+
+def _lacks_what_it_needs(root: Mapping) -> bool:
+    """Whether it cannot be a workload: a container has no image, or there are neither selector nor labels."""
+    kind = root.text_at("kind") or ""
+    route = _ROUTES.get(kind)
+    if route is None:
+        return kind == "Pod" and _lacks_image(root.get("spec"))
+    template = present(root.at(*route))
+    if template is None:
+        return "spec" in root or "metadata" in root
+    if _lacks_image(template.get("spec")):
+        return True
+    needs_selector = kind in _SELECTING and (root.text_at("apiVersion") or "").startswith("apps/")
+    if not needs_selector or present(root.at("spec", "selector")) is not None:
+        return False
+    has_labels = present(template.at("metadata", "labels")) is not None
+    return not has_labels and present(template.at("spec", "containers")) is None
+
+
+def _lacks_image(spec: Value | None) -> bool:
+    if not isinstance(spec, Mapping):
+        return False
+    for key in _LISTS:
+        for item in spec.each(key):
+            if isinstance(item, Mapping) and item.get("image") is None:
+                return True
+    return False
+
+
+def _is_named(path: str, project: Project) -> bool:
+    """Whether a kustomization in the file's folder, or up to three above it, names the file as a patch."""
+    if project.root is None:
+        return False
+    path = os.path.abspath(path)
+    folder = os.path.dirname(path)
+    for _ in range(4):
+        if path in _patches_of(folder, project):
+            return True
+        parent = os.path.dirname(folder)
+        if folder == project.root or parent == folder:
+            break
+        folder = parent
+    return False
+
+
+def _patches_of(folder: str, project: Project) -> frozenset[str]:
+    """The files that the kustomization in a folder names as patches; looked up once for a project."""
+    known: dict[str, frozenset[str]] = project.memo.setdefault(_KEY, {})  # type: ignore[assignment]
+    found = known.get(folder)
+    if found is None:
+        found = known[folder] = frozenset(_read(folder))
+    return found
+
+
+def _read(folder: str) -> Iterator[str]:
+    from lintainer.text import Source
+
+    for name in NAMES:
+        try:
+            with open(os.path.join(folder, name), "rb") as file:
+                data = file.read(1_000_000)
+        except OSError:
+            continue
+        if b"patch" not in data:
+            return
+        for document in read_stream(Source(name, data)).documents:
+            if isinstance(document.root, Mapping):
+                for patch in _named(document.root):
+                    yield os.path.normpath(os.path.join(folder, patch))
+        return
+
+
+def _named(kustomization: Mapping) -> Iterator[str]:
+    """The paths of patches, as a kustomization writes them."""
+    for key in ("patches", "patchesStrategicMerge", "patchesJson6902"):
+        patches = kustomization.get(key)
+        for patch in patches.items if isinstance(patches, Sequence) else ():
+            path = patch if isinstance(patch, Scalar) else patch.get("path")
+            if isinstance(path, Scalar) and path.text and "\n" not in path.text:
+                yield path.text
