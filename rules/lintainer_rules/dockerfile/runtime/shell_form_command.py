@@ -20,6 +20,8 @@ BUILTINS = frozenset((
 ))  # fmt: skip
 """What only a shell can run. `echo`, `test` and the like are programs too."""
 _PLAIN = re.compile(rb"""(?:[\w@%+=:,./ \t-]|"[\w@%+=:,./ \t-]*"|'[\w@%+=:,./ \t-]*')+\Z""").match
+_ESCAPED = re.compile(rb'["\\]').finditer
+_CONTROL = re.compile(rb"[\x00-\x1f]").search
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=").match
 
 
@@ -36,7 +38,9 @@ def _as_array(starting: Starting) -> Fix | None:
     text = starting.joined.text[starting.start :].strip()
     if starting.shell.dialect != "sh" or starting.has_comments or starting.has_blanks_to_fill:
         return None
-    return _word_by_word(starting) if _PLAIN(text) else _through_shell(starting, text)
+    if _PLAIN(text):
+        return _word_by_word(starting)
+    return _through_shell(starting) if _CONTROL(text) is None else None
 
 
 def _word_by_word(starting: Starting) -> Fix | None:
@@ -52,29 +56,36 @@ def _word_by_word(starting: Starting) -> Fix | None:
     return Fix.unsafe("Write an array", *closed)
 
 
-def _through_shell(starting: Starting, text: bytes) -> Fix | None:
-    """An array that starts the shell, which hands over to the last program."""
+def _through_shell(starting: Starting) -> Fix | None:
+    """An array that starts the shell, which hands over to the last program. Lines stay as they are."""
     script = starting.scripts[0]
     last = _last_command(script)
-    if last is None:
-        return None
-    program = next((word for word in last.words if not _ASSIGNMENT(word.raw)), None)
+    program = next((word for word in last.words if not _ASSIGNMENT(word.raw)), None) if last else None
     if program is None or program.text in BUILTINS:
         return None
     is_handed_over = program.text == "exec"
+    text = script.text
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    inserted = {start: b'["/bin/sh", "-c", "'}
     if not is_handed_over:
-        lead = len(script.text) - len(script.text.lstrip())
-        at = program.start - lead
-        text = text[:at] + b"exec " + text[at:]
-    array = b'["/bin/sh", "-c", ' + json_string(text.decode("utf-8", "replace")) + b"]"
+        inserted[program.start] = inserted.get(program.start, b"") + b"exec "
+    for match in _ESCAPED(text, start, end):
+        inserted[match.start()] = inserted.get(match.start(), b"") + b"\\"
+    edits = [Edit(_before(script, at), written) for at, written in inserted.items()]
+    closing = script.joined.span(end - 1, end).end
     title = "Write an array" if is_handed_over else "Write an array that hands over with `exec`"
-    return Fix(title, (Edit(starting.arguments_at, array),), is_handed_over)
+    return Fix(title, (*edits, Edit(Span(closing, closing), b'"]')), is_handed_over)
+
+
+def _before(script: Script, at: int) -> Span:
+    offset = script.joined.offset(at)
+    return Span(offset, offset)
 
 
 def _last_command(script: Script) -> Command | None:
     """The last command, if the script is commands joined by `&&` and nothing else."""
     lists = script.bodies[0].lists
-    if script.has_errors or len(lists) != 1 or lists[0].terminator or b"\n" in script.text:
+    if script.has_errors or len(lists) != 1 or lists[0].terminator:
         return None
     pipelines = lists[0].pipelines
     for pipeline in pipelines:

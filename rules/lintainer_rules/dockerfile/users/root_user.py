@@ -30,6 +30,8 @@ def _is_root(user: User) -> bool:
 
 
 def _become_nonroot(stage: Stage, user: User) -> Fix | None:
+    if user.words[0].has_variables:
+        return None
     account = account_for(stage)
     runs = stage.own(Run)
     is_needed = user.stage is not stage or (runs and runs[-1].index > user.index)
