@@ -146,6 +146,7 @@ def test_layers_that_an_image_has() -> None:
         ("RUN apt-get purge -y b", False),
         ("RUN ./setup.sh", True),
         ("RUN bash setup", True),
+        ("RUN mk-build-deps -i", True),
         ("RUN bash -c true", False),
         ("RUN curl x | bash", False),
         ('CMD ["/start.sh"]', False),

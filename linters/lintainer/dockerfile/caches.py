@@ -38,6 +38,19 @@ _PLACES = {
 
 _RPM = frozenset(("yum", "dnf", "tdnf"))
 _ON = ("1", "on", "yes", "true", "y", "t")
+_APT_USERS = frozenset(
+    (
+        "ansible-playbook",
+        "apt-cache",
+        "apt-file",
+        "chef-client",
+        "chef-solo",
+        "gdebi",
+        "mk-build-deps",
+        "puppet",
+    )
+)
+"""Other programs that may work with the package lists of apt."""
 _PIP_SETTING = rb"(?<![-\w])(?:global\.)?no-cache-dir[\s\"'=]+(?:true|false|1|0|yes|no|on|off)"
 
 
@@ -228,11 +241,15 @@ def needs_lists_later(run: Run) -> bool:
 
     That is a command of apt without an update of its own before it, or a script whose text is not known.
     """
-    memo = run.dockerfile.memo
+    return _needing(run.dockerfile).get(run.stage.index, -1) > run.index
+
+
+def _needing(dockerfile: Dockerfile) -> dict[int, int]:
+    memo = dockerfile.memo
     found = memo.get("apt lists")
-    if not isinstance(found, dict):
-        found = memo["apt lists"] = _find_needing(run.dockerfile)
-    return bool(found.get(run.stage.index, -1) > run.index)
+    if found is None:
+        found = memo["apt lists"] = _find_needing(dockerfile)
+    return found  # type: ignore[return-value]
 
 
 def _find_needing(dockerfile: Dockerfile) -> dict[int, int]:
@@ -257,9 +274,14 @@ def _needs_lists(instruction: Executing) -> bool:
                 return False
             if packages.verb in ("install", "upgrade", "download", "build-dep"):
                 return True
-        elif isinstance(instruction, Run) and command.joiner not in ("|", "|&") and runs_script(command):
+        elif isinstance(instruction, Run) and command.joiner not in ("|", "|&") and may_use_apt(command):
             return True
     return False
+
+
+def may_use_apt(command: Command) -> bool:
+    """Whether `command`, which is none of apt, may work with its package lists."""
+    return command.name in _APT_USERS or runs_script(command)
 
 
 def runs_script(command: Command) -> bool:

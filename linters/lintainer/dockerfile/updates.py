@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintainer.dockerfile.caches import runs_script
+from lintainer.dockerfile.caches import may_use_apt
 from lintainer.dockerfile.instructions import Run
 from lintainer.shell.packages import cleans
 from lintainer.text import Edit, Span
@@ -48,7 +48,7 @@ def _makes_use(other: PackageCommand, update: PackageCommand) -> bool:
 def _may_install(run: Run, update: PackageCommand) -> bool:
     """Whether a script may, or whether what the update fetched is thrown away again."""
     is_upgrade = update.verb == "upgrade"
-    return any(runs_script(command) or (is_upgrade and cleans(command)) for command in run.commands)
+    return any(may_use_apt(command) or (is_upgrade and cleans(command)) for command in run.commands)
 
 
 def merged(run: Run, update: PackageCommand) -> list[Edit]:
