@@ -45,21 +45,22 @@ def fix(source: Source, examine: Examine, is_wanted: Callable[[Diagnostic], bool
     """
     document, found = examine(source)
     result = Fixed(source.data, found)
-    seen = {source.data}
+    seen = {source.data: 0}
     for _ in range(PASSES):
         chosen = choose(result.left, is_wanted)
         if not chosen:
             return result
         data = apply(result.data, [edit for diagnostic in chosen for edit in _edits(diagnostic)])
         if data in seen:
+            chosen = [*result.applied[seen[data] :], *chosen]
             break
-        seen.add(data)
         before, (document, found) = document, examine(Source(source.path, data))
         if _is_broken(before, document):
             result.refused = _rules(chosen)
             return result
         result.data, result.left = data, found
         result.applied += chosen
+        seen[data] = len(result.applied)
     else:
         chosen = choose(result.left, is_wanted)
     result.unsettled = _rules(chosen)

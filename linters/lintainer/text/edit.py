@@ -33,6 +33,7 @@ class Fix:
 
     `title` is the advice, as an imperative. `is_safe` claims that no build or deployment that worked
     can behave differently afterwards, that no comment is lost and that the author would not be surprised.
+    Raises ValueError where two of the edits overlap.
     """
 
     __slots__ = ("edits", "is_safe", "title")
@@ -41,6 +42,9 @@ class Fix:
         self.title = title
         self.edits = tuple(sorted(edits, key=_start))
         self.is_safe = is_safe
+        for before, after in zip(self.edits, self.edits[1:], strict=False):
+            if after.span.start < before.span.end:
+                raise ValueError(f"overlapping edits at byte {after.span.start}: {title}")
 
     @classmethod
     def safe(cls, title: str, *edits: Edit) -> Fix:
