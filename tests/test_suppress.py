@@ -12,6 +12,7 @@ from lintainer.config import Configuration, Overrides
 from lintainer.diagnostic import Diagnostic
 from lintainer.document import Project
 from lintainer.pragma import NEEDLES as PRAGMA_NEEDLES
+from lintainer.pragma import read
 from lintainer.run import examine
 from lintainer.select import Selection, select
 from lintainer.suppress import NEEDLES, Suppressed
@@ -307,3 +308,62 @@ def test_findings_are_kept_or_suppressed_but_never_lost(lines: list[str]) -> Non
     kept, suppressed = looked(text)
     assert len([one for one in kept if one.rule.startswith("toy/")]) + len(suppressed) == expected
     assert [one.start for one in kept] == sorted(one.start for one in kept)
+
+
+POD = """apiVersion: v1
+kind: Pod
+metadata:
+  name: a
+  annotations:
+    ANNOTATION
+spec:
+  containers: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("annotation", "tool", "names", "reason"),
+    [
+        (
+            'ignore-check.kube-linter.io/no-read-only-root-fs: "writes"',
+            "kube-linter",
+            ["no-read-only-root-fs"],
+            "writes",
+        ),
+        ("kube-linter.io/ignore-all: why not", "kube-linter", [], "why not"),
+        (
+            "kube-score/ignore: pod-probes, container-image-tag",
+            "kube-score",
+            ["pod-probes", "container-image-tag"],
+            "",
+        ),
+        ('kube-score/ignore: "*"', "kube-score", [], ""),
+        ("checkov.io/skip1: CKV_K8S_20=it must", "checkov", ["CKV_K8S_20"], "it must"),
+        ('polaris.fairwinds.com/hostIPCSet-exempt: "true"', "polaris", ["hostIPCSet"], ""),
+        ('polaris.fairwinds.com/exempt: "true"', "polaris", [], ""),
+    ],
+)
+def test_annotations_that_are_honoured(annotation: str, tool: str, names: list[str], reason: str) -> None:
+    text = (
+        "---\n" + POD.replace("ANNOTATION", "x/ignore: y") + "---\n" + POD.replace("ANNOTATION", annotation)
+    )
+    (ignore,) = read(languages.read("kubernetes", Source("a.yaml", text.encode()), Project()))
+    assert (ignore.tool, [name.text for name in ignore.names], ignore.reason) == (tool, names, reason)
+    assert not ignore.is_whole_file
+    assert ignore.scope
+    assert text[ignore.at.start :].startswith(annotation.partition(":")[0])
+    assert text.count("---", 0, ignore.scope.start) == 2
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        'polaris.fairwinds.com/exempt: "false"',
+        'polaris.fairwinds.com/other: "true"',
+        "checkov.io/skipped: a",
+        "a/ignore: b",
+    ],
+)
+def test_other_annotations_mean_nothing(annotation: str) -> None:
+    text = POD.replace("ANNOTATION", annotation)
+    assert read(languages.read("kubernetes", Source("a.yaml", text.encode()), Project())) == []

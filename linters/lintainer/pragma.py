@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OURS = "lintainer"
 
-NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan")
+NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/")
 """A file that holds none of these has no such comment."""
 
 
@@ -65,6 +65,10 @@ def read(document: Document) -> list[Ignore]:
     if not any(needle in data for needle in NEEDLES):
         return []
     found = list(_directives(document))
+    if getattr(document, "language", "") == "kubernetes":
+        from lintainer.annotation import read as annotations
+
+        found += annotations(document)
     for comment in document.comments():
         text = data[comment.at.start : comment.at.end]
         if any(needle in text for needle in NEEDLES):

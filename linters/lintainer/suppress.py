@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lintainer.select import Selection
     from lintainer.text import Fix, Span
 
-NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan")
+NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/")
 """What a file with ignore comments holds one of (as lintainer.pragma, which is only imported then)."""
 
 

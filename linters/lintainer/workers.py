@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
     from typing import Any, TypeVar
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     T = TypeVar("T")
     Link = Connection[Any, Any]
 
-WORTHWHILE = 200_000
+WORTHWHILE = 100_000
 """Bytes to lint from which on starting processes takes less time than it saves."""
 
 _CHUNK = 64_000
-"""Bytes that a process is given at once."""
+"""Bytes that a process is given at once, at most."""
+
+_FILE = 200
+"""Bytes that opening a file costs as much time as."""
 
 
 def spread(
@@ -37,7 +40,7 @@ def spread(
     count = min(count, len(sizes))
     if count < 2:
         return map(work, range(len(sizes)))
-    return _Crew(work, crashed, _chunks(sizes), count).results()
+    return _Crew(work, crashed, _chunks(sizes, count), count).results()
 
 
 def _processors() -> int:
@@ -46,13 +49,14 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _chunks(sizes: Sequence[int]) -> list[range]:
-    """Numbers that follow each other, about as many bytes in each chunk."""
+def _chunks(sizes: Sequence[int], count: int) -> list[range]:
+    """Numbers that follow each other, about as many bytes in each chunk, and enough of them for `count`."""
+    most = min(_CHUNK, (sum(sizes) + _FILE * len(sizes)) // (count * 8))
     chunks: list[range] = []
     start, total = 0, 0
     for number, size in enumerate(sizes):
-        total += size + 200
-        if total >= _CHUNK:
+        total += size + _FILE
+        if total >= most:
             chunks.append(range(start, number + 1))
             start, total = number + 1, 0
     if start < len(sizes):
@@ -163,7 +167,7 @@ class _Crew:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _deaf() -> Generator[None]:
     """Keep Ctrl-C waiting, so that a new process never hears it before it has learned to ignore it."""
     import signal
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from lintainer.config.options import FIXES
 from lintainer.config.rule_options import kind, known, literals
+from lintainer.config.shape import is_several
 from lintainer.rule import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from lintainer.rulesets import RuleEntry
 
@@ -119,7 +120,6 @@ def _option(annotation: str, default: object) -> Schema:
         "table": {"type": "object", "additionalProperties": {"type": "string"}},
     }
     made: Schema = {"enum": list(values)} if values else dict(plain.get(kind(annotation), {}))
-    if isinstance(default, frozenset | set | tuple):
-        items: Iterable[object] = default
-        default = list(map(str, items))
+    if is_several(default):
+        default = list(map(str, default))
     return made if default is None else {**made, "default": default}

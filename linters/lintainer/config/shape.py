@@ -4,12 +4,18 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import TypeGuard
 
 
 def is_list(value: object) -> TypeGuard[list[object]]:
     """Whether `value` is a list, of whatever."""
     return isinstance(value, list)
+
+
+def is_several(value: object) -> TypeGuard[Collection[object]]:
+    """Whether `value` is a tuple or a set, as options of rules are."""
+    return isinstance(value, tuple | set | frozenset)
 
 
 def is_texts(value: object) -> TypeGuard[list[str]]:
