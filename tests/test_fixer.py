@@ -97,25 +97,28 @@ def test_only_wanted_fixes_are_chosen() -> None:
     assert chosen(*found) == ["unsafe"]
 
 
-@given(
-    st.lists(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5)), min_size=1, max_size=3), max_size=12)
-)
-def test_what_is_chosen_can_be_made_and_nothing_else_could(spans: list[list[tuple[int, int]]]) -> None:
-    found: list[Diagnostic] = []
-    for number, places in enumerate(spans):
-        try:
-            found.append(diagnostic(str(number), *(edit(start, start + size, b"") for start, size in places)))
-        except ValueError:  # they overlap each other
-            continue
-    winners = choose(found, always)
-    taken = [one.span for winner in winners for one in winner.fix.edits if winner.fix]
-    assert len(apply(SOURCE.data, [edit(one.start, one.end) for one in taken])) == (
-        100 + len(taken) - sum(map(len, taken))
-    )
-    for loser in found:
-        if loser not in winners and loser.fix:
-            mine = [one.span for one in loser.fix.edits]
-            assert any(m.start <= t.end and t.start <= m.end for m in mine for t in taken)
+def apart(places: list[tuple[int, int]]) -> list[Edit]:
+    """Deletions at some places, those left out that overlap one before."""
+    made: list[Edit] = []
+    for start, size in sorted(places):
+        if not made or made[-1].span.end <= start:
+            made.append(edit(start, start + size, b""))
+    return made
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5)), min_size=1, max_size=3)
+
+
+@given(st.lists(PLACES, max_size=12))
+def test_what_is_chosen_can_be_made_and_nothing_else_could(fixes: list[list[tuple[int, int]]]) -> None:
+    edits = {str(number): apart(places) for number, places in enumerate(fixes)}
+    winners = chosen(*[diagnostic(name, *made) for name, made in edits.items()])
+    taken = [one for name in winners for one in edits[name]]
+    assert len(apply(SOURCE.data, taken)) == 100 - sum(len(one.span) for one in taken)
+    spans = [one.span for one in taken]
+    for loser in edits.keys() - set(winners):
+        mine = [one.span for one in edits[loser]]
+        assert any(m.start <= t.end and t.start <= m.end for m in mine for t in spans)
 
 
 class Rules:
