@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.instructions import Executing
     from lintainer.shell.command import Command
 
-_BETWEEN_STRINGS = re.compile(rb'"(?:[^"\\]+|\\.)*"|[\[\],]', re.S)
+_BETWEEN_STRINGS = re.compile(rb'"(?:[^"\\]+|\\.)*(?:"|\Z)|[\[\],]', re.S)
 
 
 def read_scripts(instruction: Executing) -> list[Script]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from lintainer.dockerfile import Assignment, Dockerfile, Instruction
 
+_MANY = 1000
+"""In a stage of more instructions, looking for what refers to a variable takes too long."""
 _OLD_SYNTAX = re.compile(r"docker/dockerfile:(?:0|1\.\d)(?:\.|\Z|-)").match
 
 
@@ -43,6 +45,8 @@ def _by_mount(arg: Arg, one: Assignment) -> Fix | None:
     if one.value or len(arg.assignments) > 1 or arg.is_trigger or arg.stage.index < 0:
         return None
     if one.name in dockerfile.arguments or _is_syntax_old(dockerfile) or arg.stage.is_windows is not False:
+        return None
+    if len(arg.stage.instructions) > _MANY:
         return None
     refers = re.compile(rb"\$\{?" + re.escape(one.name.encode()) + rb"(?!\w)").search
     users = [user for user in arg.stage.instructions if user is not arg and _refers(user, refers)]
