@@ -137,9 +137,15 @@ def rows(series: list[Series], scale: float, digits: int, files: int) -> list[st
         memory = f"{statistics.median(one.memory):.0f}"
         rate = f"{files / one.median:.0f}"
         lines.append(f"| {one.name} | {one.spread(scale, digits)} | {used} | {rate} | {memory} |")
-    found = ratios(series[0], series[1])
-    middle = statistics.median(found)
-    return [*lines, "", f"hadolint took {middle:.2f} times as long ({min(found):.2f}-{max(found):.2f})."]
+    times, used = (
+        ratios(*pair) for pair in zip(*((one.seconds, one.processor) for one in series), strict=True)
+    )
+    return [*lines, "", f"hadolint took {shown(times)} times as long, and {shown(used)} times as much CPU."]
+
+
+def shown(values: list[float]) -> str:
+    """The median and, in brackets, least and most."""
+    return f"{statistics.median(values):.2f} ({min(values):.2f}-{max(values):.2f})"
 
 
 def bare_line(bare: Series) -> str:

@@ -68,6 +68,6 @@ def alternate(series: Sequence[Series], rounds: int, say: Callable[[str], object
             say(f"round {number + 1} of {rounds}: {one.name} {one.seconds[-1]:.3f} s")
 
 
-def ratios(slow: Series, fast: Series) -> list[float]:
-    """How often `slow` took as long as `fast`, for each pair of runs that followed each other."""
-    return [a / b for a, b in zip(slow.seconds, fast.seconds, strict=True)]
+def ratios(slow: Sequence[float], fast: Sequence[float]) -> list[float]:
+    """How many times `slow` is `fast`, for each pair of runs that followed each other."""
+    return [a / b for a, b in zip(slow, fast, strict=True)]
