@@ -41,13 +41,14 @@ class CommandList:
     """Pipelines joined by `&&` and `||`: `a && b | c || d`.
 
     `separator` is what stands before it in its body ("" for the first, ";", "&" or "\\n"), and
-    `terminator` what stands behind it ("" for a new line or the end).
+    `terminator` what stands behind it ("" for a new line or the end); `index` is its place there.
     """
 
-    __slots__ = ("body", "handled", "pipelines", "separator", "terminator")
+    __slots__ = ("body", "handled", "index", "pipelines", "separator", "terminator")
 
     def __init__(self, body: Body, separator: str) -> None:
         self.body = body
+        self.index = len(body.lists)
         self.separator = separator
         self.terminator = ""
         self.pipelines: list[Pipeline] = []

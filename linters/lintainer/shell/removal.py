@@ -48,7 +48,7 @@ def _in_body(pipeline: Pipeline) -> tuple[int, int] | None:
     """The same for a command that is a list of its own."""
     chain = pipeline.list
     lists = chain.body.lists
-    at = lists.index(chain)
+    at = chain.index
     if chain.terminator == "&" or chain.separator == "&":
         return None
     if at:
