@@ -137,10 +137,10 @@ def rows(series: list[Series], scale: float, digits: int, files: int) -> list[st
         memory = f"{statistics.median(one.memory):.0f}"
         rate = f"{files / one.median:.0f}"
         lines.append(f"| {one.name} | {one.spread(scale, digits)} | {used} | {rate} | {memory} |")
-    times, used = (
-        ratios(*pair) for pair in zip(*((one.seconds, one.processor) for one in series), strict=True)
-    )
-    return [*lines, "", f"hadolint took {shown(times)} times as long, and {shown(used)} times as much CPU."]
+    slow, fast = series
+    times = shown(ratios(slow.seconds, fast.seconds))
+    effort = shown(ratios(slow.processor, fast.processor))
+    return [*lines, "", f"{slow.name} took {times} times as long, and {effort} times as much CPU."]
 
 
 def shown(values: list[float]) -> str:
