@@ -28,7 +28,8 @@ def parse_quantity(text: str) -> int | None:
     multiplier, exponent = scale
     value = int(digits + fraction) * multiplier * NANO
     exponent -= len(fraction)
-    value = value * 10**exponent if exponent >= 0 else -(-value // 10**-exponent)
+    power: int = 10 ** abs(exponent)
+    value = value * power if exponent >= 0 else -(-value // power)
     return -value if number.startswith("-") else value
 
 
