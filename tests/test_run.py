@@ -12,7 +12,8 @@ import pytest
 
 from lintainer import workers
 from lintainer.config import Configuration
-from lintainer.run import Plan, Run, outcomes
+from lintainer.plan import Plan
+from lintainer.run import Run, outcomes
 from lintainer.workers import spread
 
 Command = Callable[..., tuple[int, str, str]]

@@ -331,3 +331,28 @@ def test_every_builtin_has_a_page() -> None:
     for entry in BUILT_IN:
         text = Path(entry.page).read_text(encoding="utf-8")
         assert text.startswith(f"# {entry.summary}\n")
+
+
+def test_a_report_that_is_not_finished_is_not_left_behind(
+    here: Path, lintainer: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(here, a="bad", b="bad")
+    (here / "out.json").write_text("what was there before")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lintainer.run.lint", stop)
+    assert lintainer("check", "--jobs", "1", "--format", "json=out.json")[0] == 2
+    assert (here / "out.json").read_text() == "what was there before"
+    assert {path.name for path in here.iterdir()} == {"a.toy", "b.toy", "out.json"}
+
+
+def test_a_report_goes_through_a_link_and_into_a_device(here: Path, lintainer: Run) -> None:
+    put(here, a="bad")
+    (here / "real").write_text("")
+    (here / "link").symlink_to("real")
+    assert lintainer("check", "--output-file", "link")[0] == 1
+    assert (here / "link").is_symlink()
+    assert (here / "real").read_text().startswith("toy/bad-word")
+    assert lintainer("check", "--output-file", os.devnull)[0] == 1

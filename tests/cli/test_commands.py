@@ -299,7 +299,7 @@ def test_a_crash_of_the_command_itself_is_one_line(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("what was that\nthen")
 
-    monkeypatch.setattr("lintainer.run.Plan.add", fail)
+    monkeypatch.setattr("lintainer.plan.Plan.add", fail)
     code, _, err = lintainer("check")
     assert (code, err) == (
         2,

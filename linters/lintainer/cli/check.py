@@ -7,8 +7,9 @@ import sys
 
 from lintainer.cli.output import outputs
 from lintainer.config import Configuration, Overrides, SettingsError
+from lintainer.plan import Plan
 from lintainer.report import Summary
-from lintainer.run import Plan, Run, outcomes
+from lintainer.run import Run, outcomes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,11 +85,15 @@ def report(choices: Choices, job: Run, done: Iterator[Outcome], summary: Summary
     reports = outputs(choices.formats, choices.output_file, choices.verbose, None if choices.diff else stream)
     job.renderers = [output.renderer for output in reports]
     summary.is_dry = choices.diff
-    for output in reports:
-        output.begin()
-    failing, errors = _collect(choices, job, done, reports, summary)
-    for output in reports:
-        output.finish(summary)
+    try:
+        for output in reports:
+            output.begin()
+        failing, errors = _collect(choices, job, done, reports, summary)
+        for output in reports:
+            output.finish(summary)
+    finally:
+        for output in reports:
+            output.abandon()
     if choices.diff:
         _sum_up_changes(summary)
     if errors:

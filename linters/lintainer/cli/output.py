@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from lintainer.config.origin import SettingsError, nearest
@@ -16,15 +17,22 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """One report on its way: what is rendered is written at once, so that nothing piles up."""
+    """One report on its way: what is rendered is written at once, so that nothing piles up.
 
-    __slots__ = ("_file", "_has_begun", "path", "renderer")
+    One that goes to a file is written beside it and takes its place when it is complete.
+    """
 
-    def __init__(self, renderer: Renderer, path: str | None, stream: TextIO) -> None:
+    __slots__ = ("_beside", "_file", "_has_begun", "path", "renderer")
+
+    def __init__(self, renderer: Renderer, path: str | None, stream: TextIO | None = None) -> None:
         self.renderer = renderer
         self.path = path
+        self._beside: str | None = None
         self._has_begun = False
-        self._file = stream
+        if stream is None and path is not None:
+            self._beside = _beside(path)
+            stream = _opened(self._beside or path, path)
+        self._file = stream or sys.stdout
 
     def begin(self) -> None:
         """Write what comes first."""
@@ -41,8 +49,17 @@ class Output:
         self._file.write(self.renderer.end(summary))
         if self.path is None:
             self._file.flush()
-        else:
+            return
+        self._file.close()
+        if self._beside:
+            os.replace(self._beside, os.path.realpath(self.path))
+            self._beside = None
+
+    def abandon(self) -> None:
+        """Leave nothing behind of a report that is not complete."""
+        if self._beside:
             self._file.close()
+            os.unlink(self._beside)
 
 
 def outputs(
@@ -58,7 +75,7 @@ def outputs(
     for name, path in pairs:
         file = path or output_file
         if file:
-            made.append(Output(renderer(name, False, is_verbose), file, _opened(file)))
+            made.append(Output(renderer(name, False, is_verbose), file))
         elif stream is not None:
             made.append(Output(renderer(name, is_coloured(stream), is_verbose), None, stream))
     return made
@@ -72,17 +89,23 @@ def _pair(text: str) -> tuple[str, str]:
     return name, path
 
 
-def _opened(path: str) -> TextIO:
+def _beside(path: str) -> str | None:
+    """Where to write a report until it is complete; None for what is no file, such as a pipe."""
+    if os.path.lexists(path) and not os.path.isfile(path):
+        return None
+    folder, name = os.path.split(os.path.realpath(path))
+    return os.path.join(folder, f".{name[:100]}.{os.getpid()}.lintainer")
+
+
+def _opened(path: str, name: str) -> TextIO:
     try:
         return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise SettingsError(f"{name}: cannot be written: {(error.strerror or str(error)).lower()}") from error
 
 
 def is_coloured(stream: TextIO) -> bool:
     """Whether to write in colour: to terminals, unless NO_COLOR says no or FORCE_COLOR says yes."""
-    import os
-
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):

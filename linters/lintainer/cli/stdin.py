@@ -7,9 +7,10 @@ import sys
 from lintainer import languages
 from lintainer.cli.check import STDIN, report, show
 from lintainer.config.origin import SettingsError
+from lintainer.plan import Plan
 from lintainer.reading import UnreadableError, refuse_binary
 from lintainer.report import Summary
-from lintainer.run import Outcome, Plan, Run
+from lintainer.run import Outcome, Run
 from lintainer.text import Source
 
 TYPE_CHECKING = False

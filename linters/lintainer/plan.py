@@ -1,0 +1,137 @@
+"""What is to be done: the files and folders that were named, as the jobs of a run."""
+
+from __future__ import annotations
+
+import os
+
+from lintainer.document import Project
+from lintainer.run import Job
+from lintainer.select import select
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lintainer.config import Configuration, Settings
+    from lintainer.run import Run
+
+
+class Plan:
+    """Turns what was named on the command line into the jobs of a run.
+
+    `errors` are paths that are not there; `notes` is what else the user should know.
+    """
+
+    def __init__(self, run: Run, configuration: Configuration) -> None:
+        self.errors: list[str] = []
+        self.notes: list[str] = []
+        self._run = run
+        self._configuration = configuration
+        self._cwd = os.getcwd()
+        self._selections: dict[int, int] = {}
+        self._projects: dict[str, int] = {}
+        self._seen: set[str] = set()
+        self._folders: list[str] = []
+
+    def add(self, target: str) -> None:
+        """Add a file or a folder. Raises SettingsError where a configuration makes no sense."""
+        path = os.path.abspath(os.path.join(self._cwd, target))
+        if os.path.isdir(path):
+            self._add_folder(path, target)
+        elif os.path.lexists(path):
+            self._add_file(path, target)
+        else:
+            self.errors.append(f"{target}: there is no such file or folder")
+
+    def add_text(self, name: str) -> Job:
+        """Add text from a pipe, under the name of a file. Its job has no path to write to."""
+        path = os.path.abspath(os.path.join(self._cwd, name))
+        return self._job(path, _slashed(name), self._project_of(path), True)
+
+    @property
+    def places(self) -> str:
+        """The folders that were added, in words."""
+        shown = ", ".join(f"`{name}`" for name in self._folders[:3])
+        return shown if len(self._folders) <= 3 else f"{shown} and {len(self._folders) - 3} more"
+
+    def _add_folder(self, path: str, target: str) -> None:
+        from lintainer.discovery import find
+
+        found = find(path, self._configuration.of)
+        project = Project(path, True, found.files, self._configuration.of(path).languages, _locked(path))
+        number = len(self._run.projects)
+        self._run.projects.append(project)
+        for file in found.files:
+            self._add(file, target, path, number, False)
+        for broken, why in found.unreadable:
+            self._add(broken, target, path, number, False, f"cannot be looked into: {why.lower()}")
+        for link, why in found.skipped:
+            self.notes.append(f"{self._shown(link, target, path)}: skipped, it {why} of `{target}`")
+        self._folders.append(target)
+
+    def _add_file(self, path: str, target: str) -> None:
+        self._add(path, target, path, self._project_of(path), True)
+
+    def _add(
+        self, path: str, target: str, base: str, project: int, is_named: bool, trouble: str = ""
+    ) -> None:
+        if path not in self._seen:
+            self._seen.add(path)
+            job = self._job(path, self._shown(path, target, base), project, is_named)
+            job.trouble = trouble
+
+    def _job(self, path: str, name: str, project: int, is_named: bool) -> Job:
+        folder = os.path.dirname(path)
+        settings = self._configuration.of(folder)
+        job = Job(path, name, _key(path, name, folder), project, self._selection(settings), is_named)
+        self._run.jobs.append(job)
+        return job
+
+    def _selection(self, settings: Settings) -> int:
+        number = self._selections.get(id(settings))
+        if number is None:
+            number = self._selections[id(settings)] = len(self._run.selections)
+            self._run.selections.append(select(settings))
+        return number
+
+    def _project_of(self, path: str) -> int:
+        """The project of a file that was named alone: its configuration's folder, its repository or here."""
+        folder = os.path.dirname(path)
+        settings = self._configuration.of(folder)
+        root = settings.folder
+        if root is None:
+            from lintainer.repository import root_of
+
+            root = root_of(folder) or (self._cwd if _is_below(path, self._cwd) else folder)
+        number = self._projects.get(root)
+        if number is None:
+            number = self._projects[root] = len(self._run.projects)
+            self._run.projects.append(Project(root, False, [], settings.languages, _locked(root)))
+        return number
+
+    def _shown(self, path: str, target: str, base: str) -> str:
+        """The name of a file: relative to the current folder where it was named so or lies in it."""
+        if _is_below(path, self._cwd):
+            return _slashed(path[len(os.path.join(self._cwd, "")) :])
+        if os.path.isabs(target):
+            return _slashed(path)
+        return _slashed(os.path.normpath(os.path.join(target, os.path.relpath(path, base))))
+
+
+def _locked(folder: str) -> dict[str, str]:
+    from lintainer.lock import locked
+
+    return locked(folder)
+
+
+def _key(path: str, name: str, folder: str) -> str:
+    from lintainer.repository import root_of
+
+    root = root_of(folder)
+    return _slashed(path[len(os.path.join(root, "")) :]) if root else name
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(os.path.join(folder, ""))
+
+
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/") if os.sep != "/" else path
