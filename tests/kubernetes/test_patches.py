@@ -59,6 +59,7 @@ def test_what_lacks_the_necessary_is_a_patch(text: str) -> None:
         "apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      containers: [{image: a}]\n",
         "kind: ConfigMap\napiVersion: v1\n",
         "kind: Deployment\napiVersion: apps/v1\nspec: {template: {spec: {containers: [{image: a}]}}}\n",
+        WHOLE.replace("  name: web\nspec", "  generateName: web\nspec").replace("image: web:1", "tty: true"),
     ],
 )
 def test_what_may_just_be_short_is_no_patch(text: str) -> None:

@@ -41,13 +41,15 @@ def is_patch(root: Mapping, path: str, project: Project) -> bool:
 
 def _lacks_what_it_needs(root: Mapping) -> bool:
     """Whether it cannot be a workload: a container has no image, or there are neither selector nor labels."""
+    if root.at("metadata", "name") is None:  # which a patch needs, to find what it is for
+        return False
     kind = root.text_at("kind") or ""
     route = _ROUTES.get(kind)
     if route is None:
         return kind == "Pod" and _lacks_image(root.get("spec"))
     template = present(root.at(*route))
     if template is None:
-        return "spec" in root or "metadata" in root
+        return True
     if _lacks_image(template.get("spec")):
         return True
     needs_selector = kind in _SELECTING and (root.text_at("apiVersion") or "").startswith("apps/")

@@ -27,8 +27,11 @@ POD_SPECS: dict[str, tuple[str, ...]] = {
     "DaemonSet": ("spec", "template", "spec"),
     "Job": ("spec", "template", "spec"),
     "CronJob": ("spec", "jobTemplate", "spec", "template", "spec"),
+    "DeploymentConfig": ("spec", "template", "spec"),
+    "Rollout": ("spec", "template", "spec"),
+    "CloneSet": ("spec", "template", "spec"),
 }
-"""Where Kubernetes' own workloads have their pod spec."""
+"""Where Kubernetes' own workloads, and a few well-known others, have their pod spec."""
 LISTS: tuple[tuple[str, Role], ...] = (
     ("initContainers", "init"),
     ("containers", "container"),

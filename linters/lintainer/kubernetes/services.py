@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def is_served(pod: PodSpec) -> bool | None:
-    """Whether a Service of the same file leads to a pod; None where the file has no Services or cannot tell."""
+    """Whether a Service of the file leads to a pod; None where there are no Services or it cannot be told."""
     manifest = pod.workload.manifest
     services: list[Object] = manifest.nodes("Service")  # type: ignore[assignment]
     labels = text_map(pod.template.at("metadata", "labels"))
