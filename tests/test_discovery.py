@@ -87,6 +87,18 @@ def test_gitignore_files_above_count_up_to_the_repositorys_root(here: Path) -> N
     assert files(here, here / "repo" / "sub") == ["repo/sub/b/Dockerfile", "repo/sub/c/Dockerfile"]
 
 
+def test_a_folder_that_is_named_is_linted_even_where_it_is_ignored(here: Path) -> None:
+    put(here, "out/a/Dockerfile", "out/b/Dockerfile", "old/c/Dockerfile")
+    (here / ".git").mkdir()
+    (here / ".gitignore").write_text("out/\n")
+    (here / ".lintainer.yaml").write_text("exclude: old/")
+    (here / "out" / ".gitignore").write_text("b/\n")
+    assert files(here) == []
+    assert files(here, here / "out") == ["out/a/Dockerfile"]
+    assert files(here, here / "out" / "a") == ["out/a/Dockerfile"]
+    assert files(here, here / "old") == ["old/c/Dockerfile"]
+
+
 def test_lintainerignore_beats_gitignore(here: Path) -> None:
     put(here, "a/Dockerfile", "b/Dockerfile")
     (here / ".gitignore").write_text("a/\n")

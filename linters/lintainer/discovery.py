@@ -69,7 +69,9 @@ def _listed(
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != ".git" and not (rules and is_ignored(entry.path, True, rules)):
-                items.append((entry.path, _with_excludes(entry.path, rules, settings_of)))
+                is_own = settings_of(entry.path) is not settings_of(folder)
+                below = _with_excludes(entry.path, rules, settings_of) if is_own else rules
+                items.append((entry.path, below))
         elif languages.is_candidate(entry.path) and not (rules and is_ignored(entry.path, False, rules)):
             items.append(entry.path)
             if entry.is_symlink():
@@ -98,7 +100,8 @@ def is_ignored(path: str, is_folder: bool, rules: Rules) -> bool:
 
 
 def _above(root: str, settings_of: Callable[[str], Settings]) -> Rules:
-    """What the folders between the repository's root and `root` say."""
+    """What the folders between the repository's root and `root` say; nothing where they leave out `root`
+    itself: whoever names such a folder means it."""
     folders: list[str] = []
     top = root_of(root)
     folder = root
@@ -108,7 +111,10 @@ def _above(root: str, settings_of: Callable[[str], Settings]) -> Rules:
     rules: Rules = ()
     for folder in reversed(folders):
         rules = _with_files(folder, rules, IGNORE_FILES)
-    return _with_excludes(root, rules, settings_of)
+    if rules and is_ignored(root, True, rules):
+        rules = ()
+    excludes = _with_excludes(root, (), settings_of)
+    return rules if excludes and is_ignored(root, True, excludes) else (*rules, *excludes)
 
 
 def _with_files(folder: str, rules: Rules, names: Sequence[str] | set[str]) -> Rules:
@@ -127,12 +133,11 @@ def _with_files(folder: str, rules: Rules, names: Sequence[str] | set[str]) -> R
 
 
 def _with_excludes(folder: str, rules: Rules, settings_of: Callable[[str], Settings]) -> Rules:
-    """`rules` and the patterns that the settings of `folder` exclude, once."""
+    """`rules` and the patterns that the settings of `folder` exclude."""
     exclude = settings_of(folder).exclude
     for base in dict.fromkeys(base for base, _, _ in exclude):
         spec = _specification(tuple(pattern for where, pattern, _ in exclude if where == base))
-        if (base, spec) not in rules:
-            rules = (*rules, (base, spec))
+        rules = (*rules, (base, spec))
     return rules
 
 
