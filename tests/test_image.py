@@ -91,3 +91,30 @@ def test_digests(digest: str, is_valid: bool) -> None:
 
 def test_without_a_digest_there_is_no_valid_one() -> None:
     assert ImageReference("alpine").is_digest_valid is False
+
+
+@pytest.mark.parametrize(
+    ("text", "follows"),
+    [("a", True), ("a:latest", True), ("a:1", False), ("a:", False), (f"a:latest@sha256:{HEX}", False)],
+)
+def test_what_follows_latest(text: str, follows: bool) -> None:
+    assert ImageReference(text).follows_latest == follows
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("alpine", "docker.io"),
+        ("alpine", "hub.docker.com"),
+        ("alpine", "docker.io/library"),
+        ("alpine:3", "docker.io/library/alpine"),
+        ("a.example.com/b/c:1", "*.example.com"),
+        ("ghcr.io/acme/tools/app", "ghcr.io/acme/*"),
+        ("ghcr.io/acme/tools/app", "ghcr.io/acme/"),
+        ("host:5000/a", "host:5000"),
+    ],
+)
+def test_patterns_cover_images(text: str, pattern: str) -> None:
+    image = ImageReference(text)
+    assert image.is_among([pattern])
+    assert not image.is_among(["quay.io", "ghcr.io/acm", "example.com"])

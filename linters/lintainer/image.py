@@ -5,6 +5,10 @@ Source of the facts: distribution/reference (grammar in reference.go, normalize.
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 DEFAULT_REGISTRY = "docker.io"
 _DIGEST_LENGTHS = {"sha256": 64, "sha384": 96, "sha512": 128}
 
@@ -67,7 +71,10 @@ class ImageReference:
             tags = (":latest", "")
         full = self.full_name
         names = (full, full.removeprefix("docker.io/"), self.short_name)
-        return (written, *dict.fromkeys(name + tag for name in names for tag in tags if name + tag != written))
+        return (
+            written,
+            *dict.fromkeys(name + tag for name in names for tag in tags if name + tag != written),
+        )
 
     @property
     def is_digest_valid(self) -> bool:
@@ -75,3 +82,23 @@ class ImageReference:
         algorithm, _, digits = (self.digest or "").partition(":")
         wanted = _DIGEST_LENGTHS.get(algorithm)
         return len(digits) == wanted and not set(digits) - set("0123456789abcdef")
+
+    @property
+    def follows_latest(self) -> bool:
+        """Whether it means whatever is the latest: tag `latest`, or neither tag nor digest."""
+        return self.digest is None and self.tag in (None, "latest")
+
+    def is_among(self, patterns: Sequence[str]) -> bool:
+        """Whether one of `patterns` covers it: `docker.io`, `*.example.com`, `ghcr.io/acme/*`."""
+        from fnmatch import fnmatchcase
+
+        name = self.full_name
+        registry = name.partition("/")[0]
+        for pattern in patterns:
+            host, slash, path = pattern.partition("/")
+            if host in ("hub.docker.com", "index.docker.io"):
+                host = DEFAULT_REGISTRY
+            wanted = f"{host}{slash}{path}".rstrip("/")
+            if fnmatchcase(registry, wanted) or fnmatchcase(name, wanted) or fnmatchcase(name, f"{wanted}/*"):
+                return True
+        return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from lintainer.document import Document
 from lintainer.kubernetes.objects import Object
 from lintainer.kubernetes.patches import is_patch
-from lintainer.kubernetes.pods import pod_specs
 from lintainer.text import Span
 from lintainer.yaml import Mapping, read_stream
 
@@ -89,7 +88,7 @@ class Manifest(Document):
         if kind == "Object":
             return self.objects
         if kind == "PodSpec":
-            return [pod for one in self.objects for pod in pod_specs(one)]
+            return [pod for one in self.objects for pod in one.pod_specs]
         if kind == "Container":
             return [container for pod in self.pod_specs for container in pod.containers]
         return [one for one in self.objects if one.kind == kind]

@@ -7,6 +7,7 @@ from lintainer.yaml import Mapping
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.kubernetes.manifest import Manifest
+    from lintainer.kubernetes.pods import PodSpec
     from lintainer.text import Span
     from lintainer.yaml import Value
 
@@ -27,7 +28,7 @@ class Object:
     `index` counts the manifest's objects from 0.
     """
 
-    __slots__ = ("index", "manifest", "memo", "value")
+    __slots__ = ("_pod_specs", "index", "manifest", "memo", "value")
 
     def __init__(self, manifest: Manifest, value: Mapping, index: int) -> None:
         self.manifest = manifest
@@ -35,6 +36,7 @@ class Object:
         self.index = index
         self.memo: dict[str, object] = {}
         """What has been worked out about the object, under a key of its own."""
+        self._pod_specs: list[PodSpec] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.title}>"
@@ -80,6 +82,15 @@ class Object:
         """The place for findings about the whole object: its first entry."""
         entries = self.value.entries
         return entries[0].span if entries and not self.value.is_flow else self.value.span
+
+    @property
+    def pod_specs(self) -> list[PodSpec]:
+        """The pod specs in it: one in Kubernetes' own workloads, any number in others, none elsewhere."""
+        if self._pod_specs is None:
+            from lintainer.kubernetes.pods import pod_specs
+
+            self._pod_specs = pod_specs(self)
+        return self._pod_specs
 
     def get(self, *route: str | int) -> Value | None:
         """What stands at a route from the top of the object: None for nothing, null included."""
