@@ -46,6 +46,11 @@ _MARK = re.compile(rb"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)", re.M)
 _CONTENT = re.compile(rb"^[ \t]*[^\s#%]|^[ \t]+%", re.M)
 _COMMENT_LINE = re.compile(rb"^[ \t]*(#[^\r\n]*)", re.M)
 _EARLY_TAB = re.compile(rb"^ *\t|[-?] *\t", re.M)
+_NO_KEY = re.compile(rb"^[ ?-]*:(?=[ \t\r\n]|\Z)", re.M)
+_HEADER = re.compile(rb"[|>][-+1-9]{0,2}[ \t]*(?:#[^\n]*)?\r?\n")
+_LEAD = re.compile(rb"[ -]*")
+_INDENT = re.compile(rb" *")
+_FIRST = re.compile(rb"(?: *\r?\n)*( *)")
 _INDENTATION = bytes.maketrans(b"-?:\t", b"    ")
 _DEEP_LINE = re.compile(rb"^[ \t?:-]{%d}" % MAX_DEPTH, re.M)
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
@@ -121,12 +126,53 @@ def has_template_marks(data: bytes) -> bool:
 def _suits_grammar(data: bytes) -> bool:
     """Whether the grammar reads this text as libyaml would, as far as a glance can tell."""
     return not (
-        _is_odd(data)
-        or _overflows(data)
-        or b"\n..." in data
-        or data.startswith(b"...")
-        or (b"\t" in data and _EARLY_TAB.search(data))
+        _is_odd(data) or _overflows(data) or b"\n..." in data or data.startswith(b"...") or _is_doubtful(data)
     )
+
+
+def _is_doubtful(data: bytes) -> bool:
+    """Whether there is something that the grammar likes and libyaml perhaps does not."""
+    if b"\t" in data and _EARLY_TAB.search(data):
+        return True
+    if (b"\n:" in data or b" :" in data or data.startswith(b":")) and _NO_KEY.search(data):
+        return True
+    if data.count(b"\r") != data.count(b"\r\n"):
+        return True
+    return _is_ragged(data)
+
+
+def _is_ragged(data: bytes) -> bool:
+    """Whether the lines of a block scalar are followed by one that is indented less, and yet too much."""
+    header = _HEADER.search(data)
+    while header is not None:
+        start = header.end()
+        lead = _LEAD.match(data, data.rfind(b"\n", 0, header.start()) + 1)
+        first = _FIRST.match(data, start)
+        if lead is None or first is None:
+            return False
+        around, indent = lead.end() - lead.start(), len(first[1])
+        if lead.end() == header.start():  # an item: what counts is where its dash stands
+            around = max(lead[0].rfind(b"-"), 0)
+        if indent > around:
+            found = block_lines(indent).match(data, start)
+            start = found.end() if found else start
+            rest = _INDENT.match(data, start)
+            if rest and around < rest.end() - start and data[rest.end() : rest.end() + 1] not in (b"#", b""):
+                return True
+        header = _HEADER.search(data, start)
+    return False
+
+
+_block_lines: dict[int, re.Pattern[bytes]] = {}
+
+
+def block_lines(indent: int) -> re.Pattern[bytes]:
+    """What matches the lines of a block scalar that are indented by so many blanks, and empty ones."""
+    pattern = _block_lines.get(indent)
+    if pattern is None:
+        line = rb" {%d}[^\r\n]*(?:\r\n|[\r\n]|\Z)" % indent
+        pattern = _block_lines[indent] = re.compile(rb"(?:%s| *(?:\r\n|[\r\n]))*" % line)
+    return pattern
 
 
 def _is_odd(data: bytes) -> bool:
@@ -237,7 +283,7 @@ def _read(data: bytes, before: int, start: int, end: int, is_stray: bool, readin
 def _with_grammar(data: bytes, start: int, end: int) -> Node | Problem | None:
     """The tree of a document; None where the second reader should have a look."""
     text = data[start:end]
-    if _overflows(text) or (b"\t" in text and _EARLY_TAB.search(text)):
+    if _overflows(text) or _is_doubtful(text):
         return None
     reader = parser("tree_sitter_yaml")
     root = reader.parse(text).root_node if start == 0 else _parse_part(reader, data, start, end)

@@ -124,7 +124,7 @@ class _Builder:
             self.place = self._base + start
             return self._open(event, start, name == "MappingStartEvent")
         elif name in ("MappingEndEvent", "SequenceEndEvent"):
-            self._close(end)
+            self._close(start, end)
         elif name == "DocumentStartEvent":
             self._comments(start)
             document = self._branch("document", start, end, [])
@@ -132,7 +132,9 @@ class _Builder:
             self._frames.append(_Frame(document, document, False))
             self._at = end
         elif name == "DocumentEndEvent":
-            self._frames.pop()
+            self._comments(start)
+            document = self._frames.pop().wrapper
+            document.end_byte = max(self._base + self._at, document.end_byte)
         elif name == "StreamEndEvent":
             self._comments(len(self._text))
         return True
@@ -148,6 +150,7 @@ class _Builder:
         home = (frame.pair or frame.content) if frame else self.stream
         for found in _HASH.finditer(self._text, self._at, until):
             home.named_children.append(self._branch("comment", *found.span(), []))
+            self._at = found.end()
 
     def _open(self, event: Event, start: int, is_mapping: bool) -> bool:
         wrapper, at = self._wrapper("block_node", event, start, len(self._text))
@@ -164,16 +167,17 @@ class _Builder:
         self._frames.append(_Frame(wrapper, content, is_flow or self._frames[-1].is_flow))
         return len(self._frames) <= MAX_DEPTH + 1
 
-    def _close(self, end: int) -> None:
-        frame = self._frames.pop()
+    def _close(self, start: int, end: int) -> None:
+        frame = self._frames[-1]
         kids = frame.content.named_children
         if self._text[frame.content.start_byte - self._base] in b"{[" and frame.is_flow:
+            self._comments(start)
             self._at = end
         else:
-            end = (
-                max((kid.end_byte for kid in kids if kid.type != "comment"), default=self._base) - self._base
-            )
+            ends = [kid.end_byte for kid in kids if kid.type != "comment"]
+            end = max(ends, default=self._base) - self._base
         frame.content.end_byte = frame.wrapper.end_byte = self._base + end
+        self._frames.pop()
         self._stretch(self._base + end)
 
     def _stretch(self, end: int) -> None:
@@ -194,6 +198,8 @@ class _Builder:
                 name = "anchor" if self._text[start] == 0x26 else "tag"
                 parts.append(self._branch(name, *found.span(), []))
                 start = self._gap(found.end())
+                hashes = _HASH.finditer(self._text, found.end(), start)
+                parts += [self._branch("comment", *comment.span(), []) for comment in hashes]
         first = parts[0].start_byte - self._base if parts else start
         return self._branch(kind, first, start, parts), start
 

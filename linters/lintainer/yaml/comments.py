@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from lintainer.document import Comment
+from lintainer.syntax.yaml import Branch
 from lintainer.text import Span
-from lintainer.yaml.places import end_of
+from lintainer.yaml.places import block_end, end_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     """A node, the entry around it, what stands before it, and whether it is an entry itself."""
 
 _ENTRIES = frozenset(("block_mapping_pair", "block_sequence_item", "flow_pair"))
+_COMMENT_LINE = re.compile(rb"\n[ \t]*(#[^\r\n]*)")
 _FLOW = frozenset(("flow_mapping", "flow_sequence"))
 
 
@@ -82,6 +85,10 @@ class _Finder:
             steps.append((child, entry, before, child.type in _ENTRIES or (is_flow and not is_comment)))
             if not is_comment:
                 before = child
+        if kind == "block_scalar":
+            end = block_end(self._data, node.start_byte, node.end_byte)
+            loose = _COMMENT_LINE.finditer(self._data, end, node.end_byte)
+            steps += [(Branch("comment", *line.span(1), []), entry, before, False) for line in loose]
         if is_flow or kind == "document":
             steps.append((None, None, None, False))
         steps.reverse()
@@ -96,7 +103,8 @@ class _Finder:
         if kind == "document":
             if not self._data.startswith(b"---", node.start_byte):
                 return
-            scope = Span(node.start_byte, max(node.end_byte, node.start_byte + 3))
+            text = self._data[node.start_byte : node.end_byte].rstrip()
+            scope = Span(node.start_byte, node.start_byte + max(len(text), 3))
         else:
             scope = Span(node.start_byte, end_of(self._data, node))
         for comment in self._pending:

@@ -65,7 +65,7 @@ def set_value(value: Value, new: Plain) -> list[Edit] | None:
         return None
     if holds_comment(value.document, value.span) or _holds_template(value):
         return None
-    if _ends_open(new) and is_before_blanks(value.document.data, value.span.end):
+    if _runs_on(new, value.document.data, value.span.end):
         return None
     if value.is_flow and (parent is None or parent.is_flow):
         return [Edit(value.span, _flow_text(new, parent or value, layout_at(value)).encode())]
@@ -113,11 +113,11 @@ def _set_entry(entry: Entry, new: Plain) -> list[Edit] | None:
     stop = line_end(data, end)
     if holds_comment(value.document, Span(colon, start)):
         return None
-    is_below = b"\n" in data[colon:start]
-    if is_below or not rest or not data[end:stop].strip():
-        return [Edit(Span(colon, end), (first + rest).encode())]
-    if first:  # the header of a literal block, which cannot have the comment behind its last line
+    has_comment = bool(data[end:stop].strip())
+    if has_comment and _ends_in_lines(new):
         return None
+    if b"\n" in data[colon:start] or not rest or not has_comment:
+        return [Edit(Span(colon, end), (first + rest).encode())]
     moved = [Edit(Span(colon, end), b"")] if colon < end else []
     return [*moved, Edit(Span(stop, stop), rest.encode())]
 
@@ -147,7 +147,7 @@ def insert(
     lines = render.block({key: new}, column(mapping), layout)
     if at < 0:
         return _put_first(mapping, entries[0], lines, layout)
-    if _ends_open(new) and is_before_blanks(mapping.document.data, entries[at].span.end):
+    if _runs_on(new, mapping.document.data, entries[at].span.end):
         return None
     return _put_after(mapping, entries[at].value, entries[at].span.end, lines, layout)
 
@@ -166,7 +166,7 @@ def append(sequence: Sequence, new: Plain) -> list[Edit] | None:
         ]
         return _insert_flow(sequence, spans, len(spans) - 1, "", new, layout)
     lines = render.item(new, column(sequence), layout)
-    if _ends_open(new) and is_before_blanks(sequence.document.data, sequence.span.end):
+    if _runs_on(new, sequence.document.data, sequence.span.end):
         return None
     return _put_after(sequence, items[-1], sequence.span.end, lines, layout)
 
@@ -347,8 +347,16 @@ def _put_first(mapping: Mapping, first: Entry, lines: list[str], layout: Layout)
     return [Edit(Span(start, start), text.encode())]
 
 
-def _ends_open(new: Plain) -> bool:
-    """Whether data ends in text that is written as a block scalar, which could take in lines behind it."""
+def _runs_on(new: Plain, data: bytes, end: int) -> bool:
+    """Whether data, put where something ends, would end in a block scalar that takes in what follows.
+
+    It would lack its last line break at the end of the file, and has no place for a comment.
+    """
+    return _ends_in_lines(new) and (data.find(b"\n", end) < 0 or is_before_blanks(data, end))
+
+
+def _ends_in_lines(new: Plain) -> bool:
+    """Whether the last thing in data is text of several lines."""
     while isinstance(new, (dict, list)) and new:
         new = list(new.values())[-1] if isinstance(new, dict) else new[-1]
     return isinstance(new, str) and "\n" in new

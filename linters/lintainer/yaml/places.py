@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from lintainer.syntax.yaml import block_lines
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.syntax.yaml import Node
 
 _GAP = re.compile(rb"(?:[ \t\r\n]+|#[^\r\n]*)*")
+_FIRST_LINE = re.compile(rb"(?: *\r?\n)*( *)")
+_SIZED = re.compile(rb"[|>][+-]?[1-9]")
 _OPEN_ENDED = frozenset(
     (
         *("block_node", "flow_node", "block_mapping", "block_sequence"),
@@ -36,8 +40,21 @@ def end_of(data: bytes, node: Node) -> int:
             return colon + 1 if data[colon : colon + 1] == b":" and colon < node.end_byte else end
         node = last
     if node.type == "block_scalar":
-        return node.start_byte + len(data[node.start_byte : node.end_byte].rstrip())
+        return block_end(data, node.start_byte, node.end_byte)
     return node.end_byte
+
+
+def block_end(data: bytes, start: int, end: int) -> int:
+    """Where the last line that is not blank of the block scalar at `start` ends.
+
+    `end` is where the grammar has it end, which may be behind comments that are indented less.
+    """
+    body = data.find(b"\n", start, end) + 1
+    first = _FIRST_LINE.match(data, body, end)
+    if body and first and not _SIZED.match(data, start):
+        lines = block_lines(len(first[1])).match(data, body, end)
+        end = lines.end() if lines else end
+    return start + len(data[start:end].rstrip())
 
 
 def _last(node: Node) -> tuple[Node | None, int]:

@@ -131,7 +131,7 @@ def after(lead: str, value: Plain, column: int, layout: Layout) -> list[str]:
 
 
 def item(value: Plain, column: int, layout: Layout) -> list[str]:
-    """The lines of an item of a list whose dashes stand at `column`; the first line has no indentation yet."""
+    """The lines of an item of a list with its dashes at `column`; the first line has no indentation yet."""
     lines = block(value, column + layout.gap, layout)
     return ["-" + " " * (layout.gap - 1) + lines[0], *lines[1:]]
 

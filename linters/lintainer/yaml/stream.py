@@ -13,7 +13,7 @@ from lintainer.yaml.places import column_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lintainer.document import Comment
     from lintainer.syntax.yaml import Node, Piece, Reading
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from lintainer.yaml.layout import Layout
     from lintainer.yaml.value import Value
 
-_ALIAS = re.compile(rb"(?:^|[\s,\[{:-])\*[^\s,\[\]{}*]", re.M)
+_ALIAS = re.compile(rb"(?<![^\s,\[{:-])\*(?![\s,\[\]{}*])")
+_ANCHOR = re.compile(rb"&")
 _BLOCKS = frozenset(("block_mapping", "block_sequence"))
 _MAX_MERGE_DEPTH = 40
 
@@ -82,43 +83,52 @@ class YamlDocument:
     def anchored(self, name: str, before: int) -> tuple[Node, int] | None:
         """The node that an alias at the byte `before` means, and the column of the block around it, or -1."""
         if self._anchors is None:
-            self._anchors, _ = self._names()
+            self._anchors = self._find_anchors()
         places = self._anchors.get(name, [])
         at = bisect_left(places, before, key=_start)
         return places[at - 1][1:] if at else None
 
-    def _names(self) -> tuple[dict[str, list[tuple[int, Node, int]]], list[Node]]:
-        """The places of all anchors by name, and all aliases."""
-        anchors: dict[str, list[tuple[int, Node, int]]] = {}
-        aliases: list[Node] = []
-        left: list[tuple[Node, int]] = [(self._piece.root, -1)] if self._piece.root is not None else []
+    def _find_anchors(self) -> dict[str, list[tuple[int, Node, int]]]:
+        """The places of all anchors by name: where they stand, on what, the column of the block around."""
+        found: dict[str, list[tuple[int, Node, int]]] = {}
+        for node, holder, block in self._find(
+            "anchor", [mark.start() for mark in _ANCHOR.finditer(self.data)]
+        ):
+            column = -1 if block is None else column_of(self.data, block.start_byte, self.first)
+            name = self.text(node.start_byte + 1, node.end_byte)
+            found.setdefault(name, []).append((node.start_byte, holder, column))
+        return found
+
+    def _find(self, kind: str, places: list[int]) -> Iterator[tuple[Node, Node, Node | None]]:
+        """The nodes of a kind that hold a byte at one of `places`, what holds them, and the block around."""
+        root = self._piece.root
+        left: list[tuple[Node, Node | None]] = [(root, None)] if root is not None else []
         while left:
-            node, column = left.pop()
-            kind = node.type
-            if kind == "alias":
-                aliases.append(node)
-                continue
-            if kind in _BLOCKS:
-                column = column_of(self.data, node.start_byte, self.first)
-            kids = node.named_children
-            for kid in kids:
-                if kid.type == "anchor":
-                    name = self.text(kid.start_byte + 1, kid.end_byte)
-                    anchors.setdefault(name, []).append((kid.start_byte, node, column))
-            left += [(kid, column) for kid in reversed(kids)]
-        return anchors, aliases
+            node, block = left.pop()
+            if node.type in _BLOCKS:
+                block = node
+            inner: list[tuple[Node, Node | None]] = []
+            for kid in node.named_children:
+                start = kid.start_byte
+                at = bisect_left(places, start)
+                if at == len(places) or places[at] >= kid.end_byte:
+                    continue
+                if kid.type == kind:
+                    yield kid, node, block
+                else:
+                    inner.append((kid, block))
+            inner.reverse()
+            left += inner
 
     def _undefined_alias(self) -> Problem | None:
-        if self._piece.root is None or not self.stream.may_have_aliases:
+        places = self.stream.alias_places
+        if not places or self._piece.root is None:
             return None
-        anchors, aliases = self._names()
-        self._anchors = anchors
-        for alias in aliases:
+        for alias, _, _ in self._find("alias", places):
             name = self.text(alias.start_byte + 1, alias.end_byte)
             if self.anchored(name, alias.start_byte) is None:
-                return Problem(
-                    Span(alias.start_byte, alias.end_byte), f"No anchor `&{name}` stands before this alias"
-                )
+                message = f"No anchor `&{name}` stands before this alias"
+                return Problem(Span(alias.start_byte, alias.end_byte), message)
         return None
 
     def merged(self, mapping: Mapping) -> tuple[dict[str, Entry], bool]:
@@ -152,12 +162,13 @@ def _start(place: tuple[int, Node, int]) -> int:
 class Stream:
     """All documents of a file. `problems` tells which of them cannot be read, and why."""
 
-    __slots__ = ("_comments", "_reading", "data", "documents", "may_have_aliases", "problems", "source")
+    __slots__ = ("_comments", "_reading", "alias_places", "data", "documents", "problems", "source")
 
     def __init__(self, source: Source, reading: Reading) -> None:
         self.source = source
         self.data = source.data
-        self.may_have_aliases = b"*" in self.data and _ALIAS.search(self.data) is not None
+        self.alias_places = [mark.start() for mark in _ALIAS.finditer(self.data)] if b"*" in self.data else []
+        """The bytes that may start an alias."""
         self._reading = reading
         self._comments: list[Comment] | None = None
         self.documents = [YamlDocument(self, piece, index) for index, piece in enumerate(reading.pieces)]

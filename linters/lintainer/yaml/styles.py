@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lintainer.syntax.yaml import block_lines
+
 _NEWLINE = re.compile("\r\n|\r|\n")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.S)
 _ESCAPES = dict(zip('0abt\tnvfre "/\\N_LP', '\0\a\b\t\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
@@ -78,7 +80,7 @@ def block(data: bytes, start: int, parent: int) -> tuple[str, int]:
     chomp = header[1] or header[4] or b""
     body = header.end()
     indent = _indent(data, body, parent, int(header[2] or header[3] or 0))
-    found = _body(indent).match(data, body)
+    found = block_lines(indent).match(data, body)
     end = found.end() if found else body
     lines = [line[indent:] for line in _NEWLINE.split(data[body:end].decode("utf-8", "replace"))]
     has_end = lines.pop() == ""  # what follows the last line break
@@ -106,16 +108,6 @@ def _indent(data: bytes, body: int, parent: int, wanted: int) -> int:
 
 
 _LINE_BREAK = re.compile(rb"\r\n|[\r\n]")
-_bodies: dict[int, re.Pattern[bytes]] = {}
-
-
-def _body(indent: int) -> re.Pattern[bytes]:
-    """What matches the lines of a block scalar."""
-    pattern = _bodies.get(indent)
-    if pattern is None:
-        line = rb" {%d}[^\r\n]*(?:\r\n|[\r\n]|\Z)" % indent
-        pattern = _bodies[indent] = re.compile(rb"(?:%s| *(?:\r\n|[\r\n]))*" % line)
-    return pattern
 
 
 def _joined(lines: list[str], is_folded: bool) -> str:
