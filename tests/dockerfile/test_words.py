@@ -166,3 +166,28 @@ def test_flags_stand_before_the_arguments(text: str, flags: list[str], rest: str
 )
 def test_unquote(raw: bytes, expected: str) -> None:
     assert unquote(raw, b"\\") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("a", "a"),
+        ("'a b'", "a b"),
+        ('"a"', "a"),
+        ('""', ""),
+        ('"', None),
+        ('"a"b', None),
+        ('"a" "b"', "a"),
+        ("a\\ b", None),
+        ('"open', None),
+        ("caf\u00e9", "caf\u00e9"),
+    ],
+)
+def test_inner_is_where_the_text_stands(text: str, inner: str | None) -> None:
+    at = words(text)[0].inner
+    assert (None if at is None else text.encode()[at.start : at.end].decode()) == inner
+
+
+def test_a_word_over_two_lines_has_no_inner_place() -> None:
+    joined = Joined(b"abcd", ((0, 0), (2, 5)))
+    assert split_words(joined, 0, 4, b"\\")[0].inner is None

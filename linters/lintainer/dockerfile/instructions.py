@@ -193,8 +193,8 @@ class From(Instruction):
         if not self.words:
             return None
         word = self.words[0]
-        at = word.part(1, len(word.raw) - 1) if word.is_quoted and len(word.raw) > 1 else word.span
-        return NamedImage(word.text, expand(word.text, self.dockerfile.global_argument), at)
+        resolved = expand(word.text, self.dockerfile.global_argument)
+        return NamedImage(word.text, resolved, word.inner or word.span)
 
     @property
     def name(self) -> Word | None:

@@ -59,6 +59,18 @@ class Word:
         return self.raw[:1] in (b'"', b"'")
 
     @property
+    def inner(self) -> Span | None:
+        """The place of its text, quotes around the whole left out.
+
+        None where the text stands nowhere as it is, because of other quotes, escapes or a break of the line.
+        """
+        text = self.text.encode()
+        quote = 1 if self.is_quoted and len(self.raw) > 1 and self.raw[:1] == self.raw[-1:] else 0
+        is_plain = self.raw[quote : len(self.raw) - quote] == text
+        at = self.part(quote, quote + len(text)) if is_plain else None
+        return at if at is not None and len(at) == len(text) else None
+
+    @property
     def variables(self) -> list[tuple[str, Span]]:
         """Names of the variables in it, with the places of the names."""
         if not self.has_variables:

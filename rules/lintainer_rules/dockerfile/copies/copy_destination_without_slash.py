@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Transfer, fix="always")
+@rule(on=Transfer, fix="sometimes")
 def copy_destination_without_slash(transfer: Transfer) -> Iterator[Finding]:
     count = len(transfer.paths) - 1
     destination = transfer.destination
@@ -22,9 +22,10 @@ def copy_destination_without_slash(transfer: Transfer) -> Iterator[Finding]:
     if not path or path.endswith(("/", "\\")):
         return
     message = f"`{destination.text}` takes {count} sources but does not end with a slash"
-    end = destination.span.end - (1 if destination.is_quoted else 0)
-    edit = Edit(Span(end, end), b"/")
-    yield Finding(destination.span, message, Fix("Append a slash", (edit,), _exists(path, transfer)))
+    at, fix = destination.inner, None
+    if at is not None:
+        fix = Fix("Append a slash", (Edit(Span(at.end, at.end), b"/"),), _exists(path, transfer))
+    yield Finding(destination.span, message, fix)
 
 
 def _exists(path: str, transfer: Transfer) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from lintainer.dockerfile import Transfer, Workdir
 from lintainer.dockerfile.instructions import is_absolute
 from lintainer.rule import Finding, rule
-from lintainer.text import Edit, Fix, Span
+from lintainer.text import Edit, Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,9 +36,8 @@ def _has_workdir(transfer: Transfer) -> bool:
 
 def _fix(transfer: Transfer, destination: Word) -> Fix | None:
     stage, text = transfer.stage, destination.text
-    quote = 1 if destination.is_quoted else 0
-    at = Span(destination.span.start + quote, destination.span.end - quote)
-    if stage.is_windows is not False or len(at) != len(text.encode()) or text.startswith(".."):
+    at = destination.inner
+    if at is None or stage.is_windows is not False or text.startswith(".."):
         return None
     absolute = "/" if text == "." else f"/{text.removeprefix('./')}"
     image = stage.root.start.image if stage.root.start else None
