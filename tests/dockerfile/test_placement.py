@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lintainer.dockerfile import read
-from lintainer.dockerfile.placement import before_start
+from lintainer.dockerfile import Instruction, read
+from lintainer.dockerfile.placement import above, before_start, without
 from lintainer.document import Project
 from lintainer.text import Source, apply
 
@@ -37,3 +37,42 @@ def test_it_goes_before_the_start_and_its_comments(text: str, expected: str) -> 
 @pytest.mark.parametrize("text", ["FROM a\nRUN b \\", "RUN b\n"])
 def test_there_may_be_no_place(text: str) -> None:
     assert placed(text) is None
+
+
+def last(text: str) -> Instruction:
+    return read(Source("Dockerfile", text.encode()), Project()).instructions[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FROM a\nRUN b\n", "FROM a\nUSER 1\nRUN b\n"),
+        ("FROM a\r\n\r\n# why\r\n  # so\r\n  RUN b", "FROM a\r\n\r\n  USER 1\r\n# why\r\n  # so\r\n  RUN b"),
+        ("# syntax=x\n# why\nRUN b\n", "# syntax=x\nUSER 1\n# why\nRUN b\n"),
+        ("\ufeffRUN b\n", "\ufeffUSER 1\nRUN b\n"),
+        ("FROM a\nCOPY <<X /x\n# data\nX\nRUN b\n", "FROM a\nCOPY <<X /x\n# data\nX\nUSER 1\nRUN b\n"),
+    ],
+)
+def test_it_goes_above_an_instruction_and_its_comments(text: str, expected: str) -> None:
+    assert apply(text.encode(), [above(last(text), b"USER 1")]).decode() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FROM a\nRUN b\n", "FROM a\n"),
+        ("FROM a\r\n  RUN b \\\r\n  c\r\n# end\r\n", "FROM a\r\n# end\r\n"),
+        ("FROM a\n\nRUN b", "FROM a"),
+        ("FROM a\r\nRUN b", "FROM a"),
+        ("FROM a\nRUN <<X\nb\nX\n", "FROM a\n"),
+    ],
+)
+def test_lines_are_taken_out(text: str, expected: str) -> None:
+    edit = without(last(text))
+    assert edit is not None
+    assert apply(text.encode(), [edit]).decode() == expected
+
+
+@pytest.mark.parametrize("text", ["RUN a\n", "FROM a\n"])
+def test_what_the_file_needs_is_not_taken_out(text: str) -> None:
+    assert without(last(text)) is None

@@ -1,4 +1,4 @@
-"""Where a new instruction goes in a stage."""
+"""Where a new instruction goes in a stage, and how to take one out."""
 
 from __future__ import annotations
 
@@ -42,6 +42,19 @@ def above(instruction: Instruction, text: bytes) -> Edit:
     at = max(source.line(number).start, source.start)
     indent = source.indent(instruction.span.start)
     return Edit(Span(at, at), indent + text + source.newline)
+
+
+def without(instruction: Instruction) -> Edit | None:
+    """Take the lines of `instruction` out; None for a trigger, and where no FROM stays in the file."""
+    if instruction.is_trigger or instruction.stage.start in (None, instruction):
+        return None
+    source = instruction.dockerfile.source
+    starts = source.line_starts
+    start = max(starts[instruction.start_line - 1], source.start)
+    if instruction.end_line < len(starts):
+        return Edit(Span(start, starts[instruction.end_line]), b"")
+    kept = source.data[:start].rstrip(b"\r\n")  # the file goes on to end without a line ending
+    return Edit(Span(len(kept), len(source.data)), b"")
 
 
 def _behind(instruction: Instruction, text: bytes) -> Edit | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Expose
+from lintainer.dockerfile.placement import without
 from lintainer.dockerfile.ports import ports
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
@@ -30,10 +31,5 @@ def _without(expose: Expose, at: int) -> Fix | None:
             (word.span.start, words[1].span.start) if at == 0 else (words[at - 1].span.end, word.span.end)
         )
         return Fix.unsafe("Leave the port out", Edit(Span(start, end), b""))
-    if expose.is_trigger:
-        return None
-    source = expose.dockerfile.source
-    start = source.line(expose.start_line).start
-    starts = source.line_starts
-    end = starts[expose.end_line] if expose.end_line < len(starts) else len(source.data)
-    return Fix.unsafe("Leave the instruction out", Edit(Span(start, end), b""))
+    edit = without(expose)
+    return Fix.unsafe("Leave the instruction out", edit) if edit else None
