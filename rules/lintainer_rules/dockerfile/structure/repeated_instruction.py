@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Cmd, Entrypoint, Healthcheck, Stage
+from lintainer.dockerfile.placement import without
 from lintainer.rule import Finding, rule
-from lintainer.text import Edit, Fix, Span
+from lintainer.text import Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from lintainer.dockerfile import Instruction
 
 
-@rule(on=Stage, fix="always")
+@rule(on=Stage, fix="sometimes")
 def repeated_instruction(stage: Stage) -> Iterator[Finding]:
     for kind in (Cmd, Entrypoint, Healthcheck):
         own = stage.own(kind)
@@ -21,14 +22,11 @@ def repeated_instruction(stage: Stage) -> Iterator[Finding]:
             yield Finding(instruction.at, message, _fix(instruction))
 
 
-def _fix(instruction: Instruction) -> Fix:
-    source = instruction.dockerfile.source
-    starts, above = source.line_starts, instruction.start_line - 1
-    end = starts[instruction.end_line] if instruction.end_line < len(starts) else len(source.data)
-    edit = Edit(Span(max(starts[above], source.start), end), b"")
-    is_alone = not instruction.has_comments and not (above and _is_comment(source.text(source.line(above))))
-    return Fix(f"Delete the `{instruction.keyword.upper()}`", (edit,), is_alone)
-
-
-def _is_comment(line: str) -> bool:
-    return line.lstrip().startswith("#")
+def _fix(instruction: Instruction) -> Fix | None:
+    edit = without(instruction)
+    if edit is None:
+        return None
+    source, above = instruction.dockerfile.source, instruction.start_line - 1
+    is_below_comment = above > 0 and source.text(source.line(above)).lstrip().startswith("#")
+    is_safe = not is_below_comment and not instruction.has_comments
+    return Fix(f"Delete the `{instruction.keyword.upper()}`", (edit,), is_safe)
