@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lintainer.text import Source
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.sampled_from(["x" * 5000, "\u00fc" * 3000, "\n", "\u4e16", "\r\n"]), max_size=6),
     st.lists(st.integers(0, 100_000), max_size=8),

@@ -4,7 +4,7 @@ from pathlib import Path
 from time import strftime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lintainer import languages
@@ -285,6 +285,7 @@ def test_the_needles_are_the_same_in_both_rooms() -> None:
     assert NEEDLES == PRAGMA_NEEDLES
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(
