@@ -104,7 +104,7 @@ def _row(folder: str, path: str) -> Row:
         ast.literal_eval(known["fix"]) if "fix" in known else "never",
         _severity(path, facts["severity"]),
         tuple(_strings(facts.get("profiles"))),
-        _aliases(facts.get("aliases")),
+        _aliases(facts.get("aliases") or {}),
         tuple(_strings(facts.get("concepts"))),
         title,
         str(facts.get("since", "")),
@@ -131,11 +131,12 @@ def front_matter(path: str) -> tuple[Mapping[str, Any], str]:
     try:
         with open(path, encoding="utf-8") as file:
             _, matter, body = file.read().split("---\n", 2)
-        facts: Any = yaml.safe_load(matter)
+        read: Any = yaml.safe_load(matter)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{path}: {error}") from error
     title = body.lstrip().partition("\n")[0]
-    if not isinstance(facts, dict) or "severity" not in facts or not title.startswith("# "):
+    facts: dict[str, Any] = read if isinstance(read, dict) else {}
+    if "severity" not in facts or not title.startswith("# "):
         raise RuleError(f"{path}: front matter with a severity, then a title, are expected")
     return facts, title[2:].strip()
 
@@ -147,11 +148,10 @@ def _severity(path: str, value: Any) -> Severity:
     raise RuleError(f"{path}: `{value}` is no severity")
 
 
-def _aliases(value: Any) -> tuple[str, ...]:
-    return tuple(f"{peer}:{code}" for peer, codes in (value or {}).items() for code in _strings(codes))
+def _aliases(table: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(f"{peer}:{code}" for peer, codes in table.items() for code in _strings(codes))
 
 
 def _strings(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    items: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
+    return [str(item) for item in items]
