@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintainer.languages import of_name
+from lintainer.languages import is_candidate
 
 ROOT = Path(__file__).parents[1]
 HOOKS: dict[str, dict[str, Any]] = {
@@ -20,7 +20,7 @@ HOOKS: dict[str, dict[str, Any]] = {
 PARTS = [
     "Dockerfile", "dockerfile", "DOCKERFILE", "Containerfile", "containerfile", "docker", "file", "app",
     ".", "/", "-", "_", "~", ".dockerignore", ".containerignore", ".md", ".swp", ".dockerfile",
-    ".Containerfile", ".prod", ".ignore", " ", "é",
+    ".Containerfile", ".prod", ".ignore", " ", "é", ".yaml", ".YML", ".json", "yaml",
 ]  # fmt: skip
 
 
@@ -42,11 +42,15 @@ def takes(path: str) -> bool:
         "Containerfile",
         "Containerfile.in",
         "ci/tool.containerfile",
+        "deploy/web.yaml",
+        "deploy/web.YML",
+        "deploy/web.json",
+        "Dockerfile.yaml",
     ],
 )
 def test_container_files_are_taken(path: str) -> None:
     assert takes(path)
-    assert of_name(path) == "dockerfile"
+    assert is_candidate(path)
 
 
 @pytest.mark.parametrize(
@@ -62,16 +66,18 @@ def test_container_files_are_taken(path: str) -> None:
         "docs/dockerfile-tips.txt",
         "NotADockerfile",
         "dockerfiles",
+        "yaml",
+        "notes.yaml.bak",
     ],
 )
 def test_other_files_are_not_taken(path: str) -> None:
     assert not takes(path)
-    assert of_name(path) is None
+    assert not is_candidate(path)
 
 
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=5).map("".join))
 def test_hook_and_discovery_agree(path: str) -> None:
-    assert takes(path) == (of_name(path) is not None)
+    assert takes(path) == is_candidate(path)
 
 
 def test_both_hooks_take_the_same_files() -> None:
