@@ -45,7 +45,6 @@ def test_a_whole_workload_is_no_patch() -> None:
         WHOLE.partition("  selector")[0] + "  replicas: 4\n",
         WHOLE + "          env:\n            - $patch: replace\n",
         WHOLE.replace("image: web:1", "tty: true").replace("Deployment", "Job").replace("apps/", "batch/"),
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: a, tty: true}]\n",
     ],
 )
 def test_what_lacks_the_necessary_is_a_patch(text: str) -> None:
@@ -57,6 +56,7 @@ def test_what_lacks_the_necessary_is_a_patch(text: str) -> None:
     [
         "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {}\n",
         "apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      containers: [{image: a}]\n",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: a, tty: true}]\n",
         "kind: ConfigMap\napiVersion: v1\n",
         "kind: Deployment\napiVersion: apps/v1\nspec: {template: {spec: {containers: [{image: a}]}}}\n",
         WHOLE.replace("  name: web\nspec", "  generateName: web\nspec").replace("image: web:1", "tty: true"),

@@ -46,7 +46,7 @@ def _lacks_what_it_needs(root: Mapping) -> bool:
     kind = root.text_at("kind") or ""
     route = _ROUTES.get(kind)
     if route is None:
-        return kind == "Pod" and _lacks_image(root.get("spec"))
+        return False
     template = present(root.at(*route))
     if template is None:
         return True

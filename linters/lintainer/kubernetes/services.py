@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes.objects import text_map
+from lintainer.kubernetes.probes import ports_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,28 @@ def is_served(pod: PodSpec) -> bool | None:
     if not services or labels is None:
         return None
     return any(_selects(service, pod.workload, labels) for service in services)
+
+
+def port_names_behind(service: Object) -> frozenset[str] | None:
+    """The names of the ports of all pods of the same file that a Service leads to.
+
+    None where there are no such pods, and where some of their ports are unknown.
+    """
+    names: set[str] = set()
+    is_led_to = False
+    for pod in service.manifest.pod_specs:
+        labels = text_map(pod.template.at("metadata", "labels"))
+        if labels is None or pod.value.document.is_partial:
+            return None
+        if not _selects(service, pod.workload, labels):
+            continue
+        is_led_to = True
+        for container in pod.containers:
+            ports = ports_of(container)
+            if ports is None:
+                return None
+            names.update(port.name for port in ports if port.name is not None)
+    return frozenset(names) if is_led_to else None
 
 
 def _selects(service: Object, workload: Object, labels: dict[str, str]) -> bool:

@@ -34,9 +34,22 @@ def host_path(volume: Mapping) -> tuple[str, Scalar] | None:
     return "/" + posixpath.normpath(path.text).lstrip("/"), path
 
 
+def volume_names(pod: PodSpec) -> frozenset[str] | None:
+    """The names of all volumes that containers of a pod can mount; None where some may be out of sight."""
+    if pod.value.document.is_partial:
+        return None
+    claims = pod.workload.value.each("spec", "volumeClaimTemplates")
+    names = [one.get("name") for one in pod.value.each("volumes")]
+    names += [one.at("metadata", "name") for one in claims]
+    listed = pod.value.get("volumes"), pod.workload.value.at("spec", "volumeClaimTemplates")
+    if any(one is not None and one.is_unknown for one in (*names, *listed)):
+        return None
+    return frozenset(name.text for name in names if isinstance(name, Scalar))
+
+
 def mounts_of(container: Container) -> Iterator[tuple[str, Mapping]]:
-    """What a container mounts: the name of the volume, and the item of the list."""
-    for mount in container.value.each("volumeMounts"):
+    """What a container mounts, folders and devices: the name of the volume, and the item of the list."""
+    for mount in (*container.value.each("volumeMounts"), *container.value.each("volumeDevices")):
         name = mount.get("name")
         if isinstance(mount, Mapping) and isinstance(name, Scalar) and not name.is_unknown and name.text:
             yield name.text, mount

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 FOLDERS = frozenset((
     "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/proc", "/root", "/run", "/sbin",
-    "/sys", "/usr", "/var", "/var/lib", "/var/lib/containerd", "/var/lib/docker", "/var/lib/kubelet", "/var/run",
+    "/sys", "/usr", "/var", "/var/lib", "/var/lib/containerd", "/var/lib/docker", "/var/lib/kubelet",
+    "/var/run",
 ))  # fmt: skip
 TREES = ("/etc/kubernetes/", "/root/", "/var/lib/etcd/", "/var/lib/kubelet/pki/")
 

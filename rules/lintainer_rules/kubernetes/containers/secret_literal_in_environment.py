@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from lintainer.kubernetes import Container
+from lintainer.kubernetes.environment import variables_of
+from lintainer.rule import Finding, rule
+from lintainer.secret_names import is_secret_name, is_secret_value
+from lintainer.secrets import find_secrets
+from lintainer.text import Fix
+from lintainer.yaml.patch import set_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.kubernetes.environment import Variable
+    from lintainer.yaml.value import Plain
+
+
+class Options:
+    secret: str = ""
+    """The name of the Secret to take the value from instead; its key is the variable's name."""
+
+
+@rule(on=Container, options=Options, fix="sometimes", when=(b"env",))
+def secret_literal_in_environment(container: Container, options: Options) -> Iterator[Finding]:
+    for variable in variables_of(container):
+        value = variable.value
+        if value is None or not value.text or "$(" in value.text:
+            continue
+        if is_secret_name(variable.name) and is_secret_value(variable.name, value.text):
+            message = (
+                f"Variable `{variable.name}` of container `{container.name}` has its secret in the manifest"
+            )
+        elif token := next(find_secrets(value.text.encode()), None):
+            message = f"Variable `{variable.name}` of container `{container.name}` is a secret: {token.name}"
+        else:
+            continue
+        yield Finding(value.span, message, _by_reference(variable, options))
+
+
+def _by_reference(variable: Variable, options: Options) -> Fix | None:
+    if not options.secret or len(variable.item) != 2:
+        return None
+    source: Plain = {"secretKeyRef": {"name": options.secret, "key": variable.name}}
+    edits = set_value(variable.item, {"name": variable.name, "valueFrom": source})
+    return Fix.unsafe(f"Take it from the Secret `{options.secret}`", *edits) if edits else None
