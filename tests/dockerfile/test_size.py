@@ -23,6 +23,12 @@ def test_many_instructions(dockerfile: Reading) -> None:
     assert all(stage.before(User, run) is stage.own_before(User, run) for run in runs)
 
 
+def test_many_unknown_instructions(dockerfile: Reading) -> None:
+    read = dockerfile("NOPE a\n" * MANY)
+    assert len(read.nodes("Unknown")) == MANY
+    assert not read.is_template
+
+
 def test_a_long_chain_of_stages(dockerfile: Reading) -> None:
     count = MANY // 4
     read = dockerfile("FROM a AS s0\nWORKDIR /w\nENV E=1\n" + "".join(

@@ -46,6 +46,7 @@ class Dockerfile(Document):
         """What others worked out about this file, under a key of their own."""
         self._by_name: dict[str, list[Stage]] = {}
         self._counts: dict[bytes, int] | None = None
+        self._has_marks: bool | None = None
         self._origins: list[Origin] | None = None
         self._problems = list(outline.problems)
         self._nodes: dict[str, list[object]] = {"Dockerfile": [self]}
@@ -176,17 +177,18 @@ class Dockerfile(Document):
             if not instruction.is_legacy and any(b"=" not in word.raw for word in instruction.words):
                 message = f"`{instruction.keyword.upper()}` takes `name=value` pairs"
                 self._problems.append(Problem(instruction.at, message))
-        elif isinstance(instruction, Unknown) and self._is_template_line(instruction):
-            if not self.is_template:
-                message = "The file is a template: it is no Dockerfile before it is rendered"
-                self._problems.append(Problem(instruction.keyword_at, message))
+        elif isinstance(instruction, Unknown) and not self.is_template and self._is_template_line(instruction):
+            message = "The file is a template: it is no Dockerfile before it is rendered"
+            self._problems.append(Problem(instruction.keyword_at, message))
             self.is_template = True
 
     def _is_template_line(self, instruction: Unknown) -> bool:
         keyword = instruction.keyword
         if keyword.startswith(TEMPLATE_MARKS) or re.fullmatch(_PLACEHOLDER, keyword):
             return True
-        return b"{{" in self.source.data or self.source.path.endswith(TEMPLATE_SUFFIXES)
+        if self._has_marks is None:
+            self._has_marks = b"{{" in self.source.data or self.source.path.endswith(TEMPLATE_SUFFIXES)
+        return self._has_marks
 
     def _begin_stage(self, start: From) -> None:
         index = len(self.stages)

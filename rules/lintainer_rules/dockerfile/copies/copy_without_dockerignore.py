@@ -19,7 +19,7 @@ NAMES = (".dockerignore", ".containerignore")
 
 @rule(on=Transfer)
 def copy_without_dockerignore(transfer: Transfer) -> Iterator[Finding]:
-    if transfer.flag("from"):
+    if transfer.flag("from") or transfer.is_trigger:
         return
     whole = next((word for word in transfer.sources if word.text in WHOLE), None)
     if whole is None:

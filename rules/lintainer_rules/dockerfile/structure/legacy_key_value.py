@@ -46,7 +46,7 @@ def _fix(instruction: Assigning) -> Fix | None:
     if name.is_quoted or instruction.has_comments:
         return None
     gap = Span(name.span.end, first.span.start)
-    if len(instruction.words) == 2:
+    if len(instruction.words) == 2 and _is_closed(first.raw, instruction.dockerfile.escape):
         return Fix.safe("Write `=`", Edit(gap, b"="))
     if any(mark in source.data[value.start : value.end] for mark in (b'"', b"'")) or _has_escapes(
         instruction
@@ -57,3 +57,8 @@ def _fix(instruction: Assigning) -> Fix | None:
 
 def _has_escapes(instruction: Assigning) -> bool:
     return instruction.dockerfile.escape in instruction.joined.text[instruction.start :]
+
+
+def _is_closed(raw: bytes, escape: bytes) -> bool:
+    """Whether every quote has its end, and the last character is itself."""
+    return not (raw.count(b'"') % 2 or raw.count(b"'") % 2 or raw.endswith(escape))
