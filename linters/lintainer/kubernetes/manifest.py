@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from lintainer.document import Comment, Problem, Project
+    from lintainer.kubernetes.cluster import Cluster
     from lintainer.kubernetes.pods import Container, PodSpec
     from lintainer.text import Source
 
 
 class Manifest(Document):
-    """A file of Kubernetes objects, read once. `nodes` knows Manifest, Object, PodSpec and Container, and
-    every kind of object (`Secret`, `Service`, ...) by its name."""
+    """A file of Kubernetes objects, read once. `nodes` knows Manifest, Object, PodSpec, Container,
+    AccessRule and Binding, and every kind of object (`Secret`, `Service`, ...) by its name."""
 
     language = "kubernetes"
 
@@ -30,6 +31,7 @@ class Manifest(Document):
         self.objects: list[Object] = []
         self._nodes: dict[str, Sequence[object]] = {"Manifest": [self]}
         self._by_start: list[tuple[int, int, Object, Container | None]] | None = None
+        self._cluster: Cluster | None = None
         self.is_template = False
         """Whether a Go template makes the text; then there are no objects."""
         if self._is_template():
@@ -78,6 +80,15 @@ class Manifest(Document):
         version = self.version
         return version is None or version >= (major, minor)
 
+    @property
+    def cluster(self) -> Cluster:
+        """The objects of the project: these and those of its other files, which are read for it."""
+        if self._cluster is None:
+            from lintainer.kubernetes.cluster import Cluster
+
+            self._cluster = Cluster(self, Manifest)
+        return self._cluster
+
     def nodes(self, kind: str) -> Sequence[object]:
         """Nodes by the name of their class, objects also by their kind."""
         if kind not in self._nodes:
@@ -91,6 +102,11 @@ class Manifest(Document):
             return [pod for one in self.objects for pod in one.pod_specs]
         if kind == "Container":
             return [container for pod in self.pod_specs for container in pod.containers]
+        if kind in ("AccessRule", "Binding"):
+            from lintainer.kubernetes.roles import access_rules, bindings
+
+            parts = access_rules if kind == "AccessRule" else bindings
+            return [part for one in self.objects for part in parts(one)]
         return [one for one in self.objects if one.kind == kind]
 
     @property

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from lintainer.kubernetes.roles import ENTERING, AccessRule
+from lintainer.rule import Finding, rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+VERBS = frozenset(("get", "create"))
+
+
+@rule(on=AccessRule, when=(b"Role",))
+def pod_exec(granted: AccessRule) -> Iterator[Finding]:
+    if granted.is_limited:
+        return
+    grant = granted.grant(VERBS, ENTERING)
+    if grant is not None:
+        yield Finding(grant.at, f"`{granted.role.title}` allows {grant}")
