@@ -7,10 +7,9 @@ from typing import Final
 import pytest
 
 from lintainer.dockerfile import Dockerfile, Executing, Run, read
-from lintainer.dockerfile.scripts import script_of
+from lintainer.dockerfile.scripts import heredoc_scripts
 from lintainer.document import Project
 from lintainer.text import Source
-
 
 NOTHING: Final[list[str]] = []
 
@@ -122,14 +121,10 @@ def test_health_checks_run_what_stands_behind_cmd() -> None:
     assert first("FROM a\nHEALTHCHECK NONE\n", "Healthcheck").commands == []
 
 
-def test_script_of_a_here_document() -> None:
+def test_scripts_of_here_documents() -> None:
     run = first("RUN cat <<A > f && sh <<B\na\nA\nb\nB\n")
-    assert isinstance(run, Run)
-    data, script = run.heredocs
-    assert script_of(data, run) is None
-    found = script_of(script, run)
-    assert found is not None
-    assert found.text == b"b\n"
+    assert [(heredoc.name, script.text) for heredoc, script in heredoc_scripts(run)] == [("B", b"b\n")]
+    assert list(heredoc_scripts(first("RUN sh x\n"))) == []
 
 
 def test_places_are_those_in_the_file() -> None:

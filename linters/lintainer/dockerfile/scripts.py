@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from lintainer.dockerfile.instructions import Healthcheck
 from lintainer.dockerfile.shells import dialect_of
@@ -11,6 +12,8 @@ from lintainer.text import Joined
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from lintainer.dockerfile.heredocs import Heredoc
     from lintainer.dockerfile.instructions import Executing
     from lintainer.shell.command import Command
@@ -31,12 +34,14 @@ def read_scripts(instruction: Executing) -> list[Script]:
     return _with_heredocs(instruction, joined, start)
 
 
-def script_of(heredoc: Heredoc, instruction: Executing) -> Script | None:
-    """The script of `instruction` that is the body of `heredoc`; None where no shell reads the body."""
-    for script in instruction.scripts:
-        if script.joined.whole.start == heredoc.body.start and script.joined.is_plain:
-            return script
-    return None
+def heredoc_scripts(instruction: Executing) -> Iterator[tuple[Heredoc, Script]]:
+    """The here-documents of `instruction` that a shell reads, with their scripts."""
+    if instruction.heredocs:
+        by_start = {script.joined.whole.start: script for script in instruction.scripts}
+        for heredoc in instruction.heredocs:
+            script = by_start.get(heredoc.body.start)
+            if script is not None:
+                yield heredoc, script
 
 
 def _shell_form(instruction: Executing, joined: Joined) -> Script:
@@ -70,8 +75,9 @@ def _with_heredocs(instruction: Executing, joined: Joined, start: int) -> list[S
         return [_run_by_builder(instruction, heredocs[0])] if len(heredocs) == 1 else []
     line = _shell_form(instruction, Joined(bytes(text), joined.pieces))
     scripts = [line]
+    commands = [command for command in line.commands if command.script is line]
     for heredoc in heredocs:
-        command = _reader(line, heredoc.token[0] - start)
+        command = _reader(commands, heredoc.token[0] - start, line.text)
         if command is not None and _reads_script(command):
             options = [word.text for word in command.arguments]
             scripts.append(
@@ -87,16 +93,16 @@ def _reads_script(command: Command) -> bool:
     return command.has_flag("-s") or all(word.text == "-" for word in command.operands(("-o", "-O")))
 
 
-def _reader(line: Script, at: int) -> Command | None:
-    """The command that a redirection at the byte `at` of the line belongs to."""
-    found: Command | None = None
-    for command in line.commands:
-        if found is not None and command.start > at and not line.text[found.end : at].strip():
-            break
-        found = command
-        if command.start > at:
-            break
-    return found
+def _reader(commands: Sequence[Command], at: int, text: bytes) -> Command | None:
+    """The command that a redirection at the byte `at` belongs to; it may stand before the words."""
+    before = bisect_right(commands, at, key=_start) - 1
+    if before >= 0 and not text[commands[before].end : at].strip():
+        return commands[before]
+    return commands[before + 1] if before + 1 < len(commands) else None
+
+
+def _start(command: Command) -> int:
+    return command.start
 
 
 def _run_by_builder(instruction: Executing, heredoc: Heredoc) -> Script:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lintainer.dockerfile.instructions import Healthcheck, Shell
 
 TYPE_CHECKING = False
@@ -71,8 +73,13 @@ def _setting(instruction: Instruction) -> Shell | None:
     stage = instruction.stage
     if not instruction.is_trigger:
         return stage.before(Shell, instruction)
-    triggers = [one for one in stage.triggers(Shell) if one.index < instruction.index]
-    return triggers[-1] if triggers else stage.last(Shell)
+    triggers = stage.triggers(Shell)
+    at = bisect_left(triggers, instruction.index, key=_index)
+    return triggers[at - 1] if at else stage.last(Shell)
+
+
+def _index(instruction: Instruction) -> int:
+    return instruction.index
 
 
 def _is_surely_linux(instruction: Instruction) -> bool:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Run
-from lintainer.dockerfile.scripts import script_of
+from lintainer.dockerfile.scripts import heredoc_scripts
 from lintainer.rule import Finding, rule
 from lintainer.shell import Command
 from lintainer.text import Edit, Fix, Span
@@ -18,11 +18,8 @@ _CANNOT_FAIL = frozenset(("echo", "printf", "export", "set", "true", ":", "unset
 
 @rule(on=Run, fix="always", when=(b"<<",))
 def heredoc_without_errexit(run: Run) -> Iterator[Finding]:
-    for heredoc in run.heredocs:
-        script = script_of(heredoc, run)
-        if script is None or script.runs_errexit:
-            continue
-        if any(_may_fail(one) for one in _passed_over(script)):
+    for heredoc, script in heredoc_scripts(run):
+        if not script.runs_errexit and any(_may_fail(one) for one in _passed_over(script)):
             message = f"A failure in the here-document `{heredoc.name}` goes unnoticed without `set -e`"
             yield Finding(heredoc.at, message, _add(script, heredoc.body, run.dockerfile.source))
 
