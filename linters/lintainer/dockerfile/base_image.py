@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 NONROOT_PREFIXES = (
     "cgr.dev/", "docker.io/bitnami/", "docker.io/bitnamilegacy/", "docker.io/bitnamisecure/",
-    "docker.io/cimg/", "docker.io/elastic/", "docker.elastic.co/", "docker.io/grafana/", "docker.io/jenkins/jenkins",
+    "docker.io/cimg/", "docker.io/elastic/", "docker.elastic.co/", "docker.io/grafana/",
+    "docker.io/jenkins/jenkins",
     "docker.io/jupyter/", "quay.io/jupyter/", "docker.io/library/elasticsearch", "docker.io/library/kibana",
     "docker.io/library/logstash", "docker.io/library/solr", "docker.io/library/sonarqube",
     "docker.io/library/jetty", "docker.io/library/haproxy", "docker.io/library/memcached",

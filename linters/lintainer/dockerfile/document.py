@@ -177,10 +177,11 @@ class Dockerfile(Document):
             if not instruction.is_legacy and any(b"=" not in word.raw for word in instruction.words):
                 message = f"`{instruction.keyword.upper()}` takes `name=value` pairs"
                 self._problems.append(Problem(instruction.at, message))
-        elif isinstance(instruction, Unknown) and not self.is_template and self._is_template_line(instruction):
-            message = "The file is a template: it is no Dockerfile before it is rendered"
-            self._problems.append(Problem(instruction.keyword_at, message))
-            self.is_template = True
+        elif isinstance(instruction, Unknown) and not self.is_template:
+            self.is_template = self._is_template_line(instruction)
+            if self.is_template:
+                message = "The file is a template: it is no Dockerfile before it is rendered"
+                self._problems.append(Problem(instruction.keyword_at, message))
 
     def _is_template_line(self, instruction: Unknown) -> bool:
         keyword = instruction.keyword
