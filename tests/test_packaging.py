@@ -16,6 +16,7 @@ import pytest
 import lintainer
 
 ROOT = Path(__file__).parents[1]
+NOT_MEASURED = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
 NOT_PACKED = shutil.ignore_patterns("__pycache__", "_index.py")
 
 
@@ -31,6 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)],
         cwd=source,
+        env=NOT_MEASURED,
         check=True,
         capture_output=True,
         stdin=subprocess.DEVNULL,
@@ -42,12 +44,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ask(site: Path, code: str) -> str:
-    """What `code` prints in a Python that finds Lintainer in `site` before any other, and is not measured."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    """What `code` prints in a Python that finds Lintainer in `site` before any other."""
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=site,
-        env={**environment, "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**NOT_MEASURED, "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"},
         check=True,
         capture_output=True,
         text=True,
