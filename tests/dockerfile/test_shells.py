@@ -66,6 +66,7 @@ def test_shell_is_set_inherited_or_the_default(text: str, words: tuple[str, ...]
         "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir | more\n",
         "FROM golang:1.24-nanoserver\nRUN dir | more\n",
         "FROM --platform=windows/amd64 a\nRUN dir | more\n",
+        "FROM mcr.microsoft.com/dotnet/framework/sdk:4.8\nRUN dir | more\n",
         "# escape=`\nFROM a\nRUN dir | `\n    more\n",
         "FROM mcr.microsoft.com/windows/nanoserver:1809 AS low\nFROM low\nRUN dir | more\n",
         "FROM a\nRUN powershell -Command Get-Item x | Out-Null\n",

@@ -24,7 +24,10 @@ NONROOT_PREFIXES = (
 """Images that start as an account other than root, as their publishers document."""
 NONROOT_TAGS = ("nonroot", "rootless", "chiseled", "azurelinux3.0-distroless")
 """Parts of a tag by which publishers mark such images."""
-WINDOWS_NAMES = ("nanoserver", "servercore", "windowsservercore", "mcr.microsoft.com/windows")
+WINDOWS_NAMES = (
+    "nanoserver", "servercore", "mcr.microsoft.com/windows", "microsoft/dotnet-framework",
+    "dotnet/framework/", "microsoft/iis", "microsoft/aspnet:",
+)  # fmt: skip
 
 
 class NamedImage:
