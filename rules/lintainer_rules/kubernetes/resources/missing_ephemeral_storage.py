@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lintainer.kubernetes.resources import Section
+
 
 RESOURCE = "ephemeral-storage"
 
@@ -25,11 +27,14 @@ class Options:
 def missing_ephemeral_storage(container: Container, options: Options) -> Iterator[Finding]:
     if not container.runs_long:
         return
-    for section in SECTIONS:
-        if lacks(container, section, RESOURCE):
-            value = options.request if section == "requests" else options.limit
-            edits = insert_path(container.value, ["resources", section, RESOURCE], value) if value else None
-            fix = Fix.unsafe(f"Set the {section[:-1]} to `{value}`", *edits) if edits else None
-            yield Finding(
-                container.at, f"Container `{container.name}` has no {section[:-1]} of `{RESOURCE}`", fix
-            )
+    missing = [section for section in SECTIONS if lacks(container, section, RESOURCE)]
+    if missing:
+        words = " and no ".join(section[:-1] for section in missing)
+        message = f"Container `{container.name}` has no {words} of `{RESOURCE}`"
+        yield Finding(container.at, message, _fix(container, missing[0], options))
+
+
+def _fix(container: Container, section: Section, options: Options) -> Fix | None:
+    value = options.request if section == "requests" else options.limit
+    edits = insert_path(container.value, ["resources", section, RESOURCE], value) if value else None
+    return Fix.unsafe(f"Set the {section[:-1]} to `{value}`", *edits) if edits else None
