@@ -193,6 +193,24 @@ def _nested(path: List[str], value: Plain) -> Plain:
     return value
 
 
+def rename(entry: Entry, new: str) -> list[Edit] | None:
+    """Give a key another name; it stays in the quotes that it stood in. None also where the name is taken."""
+    key, mapping = entry.key, entry.mapping
+    if (
+        own_entry(entry.value) is not entry
+        or not is_editable(entry.value)
+        or new in mapping
+        or mapping.is_open
+    ):
+        return None
+    if not isinstance(key, Scalar) or key.alias or key.anchor or key.tag or key.is_templated:
+        return None
+    layout = layout_at(mapping)
+    quote = {"single": "'", "double": '"'}.get(key.style)
+    text = render.scalar(new, quote or layout.quote, mapping.is_flow, quote is not None)
+    return [Edit(key.span, text.encode())]
+
+
 def remove(target: Entry | Value, *, with_comments: bool = False) -> list[Edit] | None:
     """Take out an entry, or an item of a list, given as itself or as its value.
 
