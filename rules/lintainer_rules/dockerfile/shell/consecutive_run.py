@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _CHANGE_SHELL = frozenset(
     (
         "cd", "pushd", "popd", "export", "declare", "typeset", "readonly", "unset", "source", ".", "set",
-        "shopt", "umask", "ulimit", "trap", "alias", "exec", "exit", "eval",
+        "shopt", "umask", "ulimit", "trap", "alias", "exit", "eval",
     )
 )  # fmt: skip
 """Commands that mean something to what follows in the same shell."""
@@ -70,4 +70,4 @@ def _is_joinable(command: Command) -> bool:
     script = command.script
     if script.has_errors or script.comments or command.list.terminator or command.program is None:
         return False
-    return command.name not in _CHANGE_SHELL and not command.has_heredoc
+    return command.name not in _CHANGE_SHELL and "exec" not in command.wrappers and not command.has_heredoc

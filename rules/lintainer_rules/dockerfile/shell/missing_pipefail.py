@@ -4,6 +4,7 @@ import re
 
 from lintainer.dockerfile import Run, Stage
 from lintainer.dockerfile.placement import above
+from lintainer.dockerfile.shells import dialect_of
 from lintainer.dockerfile.systems import has_bash, system_shell
 from lintainer.rule import Finding, rule
 from lintainer.shell import Command
@@ -99,7 +100,7 @@ def _watch(run: Run, script: Script, first: Run | None) -> Fix | None:
     is_known = _knows_pipefail(run, script)
     title = "Set `pipefail`"
     if script.outer is not None:
-        program = script.outer.program if is_known and script.outer.script.outer is None else None
+        program = script.outer.program if is_known and _is_shell(script.outer) else None
         return Fix.unsafe(title, insert_argument(program, b"-o pipefail")) if program else None
     setting = run.shell.setting
     if (
@@ -117,6 +118,11 @@ def _watch(run: Run, script: Script, first: Run | None) -> Fix | None:
     else:
         edit = None
     return Fix.unsafe(title, edit) if edit else None
+
+
+def _is_shell(command: Command) -> bool:
+    """Whether it is a shell that the RUN itself calls, and not `su`, `eval` or one within another."""
+    return command.script.outer is None and dialect_of(command.name or "") != "other"
 
 
 def _knows_pipefail(run: Run, script: Script) -> bool:
@@ -145,7 +151,7 @@ def _in_script(run: Run, script: Script) -> Edit | None:
     if script.has_errors or not commands:
         return None
     first = commands[0]
-    if first.name == "set" and first.arguments and first.arguments[0].text[:1] == "-":
+    if first.name == "set" and first.list.body is script.bodies[0] and _has_letters(first):
         return insert_argument(first.arguments[0], b"-o pipefail")
     body = script.joined.whole
     if any(heredoc.body.start == body.start for heredoc in run.heredocs):
@@ -154,7 +160,12 @@ def _in_script(run: Run, script: Script) -> Edit | None:
         if script.text.startswith(b"#!"):
             at += script.text.index(b"\n") + 1
         return Edit(Span(at, at), source.indent(at) + b"set -o pipefail" + source.newline)
-    start = first.list.span.start if first.list.body is script.bodies[0] else None
-    if start is None:
-        start = script.bodies[0].lists[0].span.start
-    return Edit(Span(start, start), b"set -o pipefail && ")
+    pipeline = script.bodies[0].lists[0].pipelines[0]
+    start = pipeline.span.start
+    return None if pipeline.is_negated else Edit(Span(start, start), b"set -o pipefail && ")
+
+
+def _has_letters(command: Command) -> bool:
+    """Whether the first argument of `set` is a cluster of letters, such as `-eux`, and takes no name."""
+    letters = command.arguments[0].text if command.arguments else ""
+    return letters[:1] == "-" and letters[1:].isalpha() and "o" not in letters

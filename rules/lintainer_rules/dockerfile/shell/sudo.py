@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Arg, Env, Run, User
-from lintainer.dockerfile.systems import is_bare, is_surely_root
+from lintainer.dockerfile.systems import family, is_bare, is_surely_root
 from lintainer.rule import Finding, rule
 from lintainer.shell.chain import remove_words
 from lintainer.text import Fix
@@ -42,9 +42,9 @@ def _may_be_root(run: Run) -> bool:
 
 
 def _is_plain(run: Run) -> bool:
-    """Whether root runs it with no variables set that sudo would keep from the command."""
+    """Whether root runs it, with the PATH that sudo sets and no variables that sudo would take away."""
     stage = run.stage
-    if run.is_trigger or not is_bare(stage) or not is_surely_root(run):
+    if run.is_trigger or not is_bare(stage) or not is_surely_root(run) or family(stage) == "redhat":
         return False
     if stage.before(Env, run) is not None or stage.before(Arg, run) is not None:
         return False
@@ -58,7 +58,8 @@ def _remove(command: Command, at: int, run: Run, is_safe: bool) -> Fix | None:
     if command.name == "sudo" or not texts <= _NEAR_ROOT:
         return None
     edits = remove_words(command, [words[at], *options], run.dockerfile.source)
-    return Fix("Remove `sudo`", edits, is_safe and texts <= _FOR_ROOT) if edits else None
+    is_safe = is_safe and texts <= _FOR_ROOT and not command.is_conditional
+    return Fix("Remove `sudo`", edits, is_safe) if edits else None
 
 
 def _options(words: Sequence[Word]) -> Sequence[Word]:
