@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from lintainer import languages
 from lintainer import select as select_module
@@ -16,6 +17,9 @@ from lintainer.cli import main
 from lintainer.index import build
 from lintainer.rulesets import RuleEntry
 from lintainer.select import Catalogue
+
+settings.register_profile("patient", settings(), deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
 
 TOY = Path(__file__).parent / "toy"
 
