@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile.document import Dockerfile
+from lintainer.dockerfile.flags import Flag
 from lintainer.dockerfile.instructions import (
     Add,
     Arg,
@@ -14,7 +15,6 @@ from lintainer.dockerfile.instructions import (
     Env,
     Executing,
     Expose,
-    Flag,
     From,
     Healthcheck,
     Instruction,
