@@ -1,13 +1,15 @@
-"""Takes a whole command out of a script."""
+"""Takes a whole command, or a flag, out of a script."""
 
 from __future__ import annotations
 
+from lintainer.shell.chain import remove_words
 from lintainer.text import Edit, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.shell.body import Pipeline
     from lintainer.shell.command import Command
+    from lintainer.shell.word import Word
     from lintainer.text import Source
 
 
@@ -54,3 +56,20 @@ def _in_body(pipeline: Pipeline) -> tuple[int, int] | None:
     if at:
         return lists[at - 1].end, chain.end
     return (chain.start, lists[at + 1].start) if len(lists) > 1 else None
+
+
+def without_flag(command: Command, word: Word, letter: str, source: Source) -> list[Edit]:
+    """Take a flag out of `command`: the whole `word`, or only `letter` where others stand beside it.
+
+    `letter` is the flag as a single letter without its dash, "" where it has none. An empty list says that it
+    cannot be done.
+    """
+    text = word.text
+    is_cluster = len(text) > 2 and text[1:2] != "-" and letter in text[1:] and letter != ""
+    if not is_cluster:
+        return remove_words(command, [word], source)
+    at = word.span
+    if word.raw != text or len(at) != len(text.encode()):
+        return []
+    place = at.start + text.index(letter, 1)
+    return [Edit(Span(place, place + 1), b"")]

@@ -1,0 +1,64 @@
+"""Where the stages of a Dockerfile begin to use `curl` or `wget`, and whether these are told to try again."""
+
+from __future__ import annotations
+
+import re
+
+from lintainer.dockerfile.instructions import Env, Run
+from lintainer.shell.downloads import downloads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.dockerfile.document import Dockerfile
+    from lintainer.dockerfile.stages import Stage
+    from lintainer.text import Span
+
+_FILES = {"curl": b"curlrc", "wget": b"wgetrc"}
+_VARIABLES = {"curl": "CURL_HOME", "wget": "WGETRC"}
+_FLAGS = {"curl": ("--retry", "-K", "--config"), "wget": ("-t", "--tries", "--retry-connrefused", "--config")}
+
+
+def without_retries(dockerfile: Dockerfile, tool: str) -> Iterator[Span]:
+    """The first place in each stage that uses or installs `tool` (`curl` or `wget`) without asking for retries.
+
+    A stage is fine where it, or one it starts from, has a file of settings for the tool, where the variable
+    that points to one is set, and where every call asks for retries itself.
+    """
+    configured: dict[int, bool] = {}
+    for stage in dockerfile.stages:
+        is_set = (stage.base is not None and configured[stage.base.index]) or _is_configured(stage, tool)
+        configured[stage.index] = is_set
+        if not is_set:
+            first = next(_uses(stage, tool), None)
+            if first is not None:
+                yield first
+
+
+def _is_configured(stage: Stage, tool: str) -> bool:
+    if any(one.name == _VARIABLES[tool] for env in stage.own(Env) for one in env.assignments):
+        return True
+    data = stage.dockerfile.source.data
+    if _FILES[tool] not in data:
+        return False
+    return any(_FILES[tool] in data[one.span.start : one.span.end] for one in stage.instructions)
+
+
+def _uses(stage: Stage, tool: str) -> Iterator[Span]:
+    needle = tool.encode()
+    for run in stage.own(Run):
+        if needle not in run.joined.text and not run.heredocs:
+            continue
+        if run.shell.dialect in ("cmd", "powershell"):
+            match = re.search(rb"(?i)(?<![\w./-])" + needle + rb"(?:\.exe)?(?![\w./-])", run.joined.text)
+            if match:
+                yield run.joined.span(*match.span())
+            continue
+        for each in downloads(run.commands, tool):
+            program = each.command.program
+            if program is not None and each.urls and not each.command.has_flag(*_FLAGS[tool]):
+                yield program.span
+        for packages in run.package_commands:
+            if packages.verb == "install":
+                yield from (one.word.span for one in packages.packages if one.name == tool)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import re
+
+from lintainer.dockerfile import Dockerfile, Run
+from lintainer.dockerfile.variables import settings_of
+from lintainer.rule import Finding, rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.shell import Command, Word
+
+_OFF = frozenset(("0", "false", "no", "off", "n", "f", "none"))
+_VARIABLES = {
+    "PYTHONHTTPSVERIFY": frozenset(("0", "false")),
+    "NODE_TLS_REJECT_UNAUTHORIZED": frozenset(("0",)),
+    "NPM_CONFIG_STRICT_SSL": frozenset(("false", "0", "")),
+    "YARN_STRICT_SSL": frozenset(("false", "0")),
+    "YARN_ENABLE_STRICT_SSL": frozenset(("false", "0")),
+    "GIT_SSL_NO_VERIFY": None,
+    "CONDA_SSL_VERIFY": _OFF,
+}
+"""Variables with the values that switch the check off; None where any does, even an empty one."""
+_NAMES = {
+    "npm": r"strict-ssl",
+    "yarn": r"strict-ssl|enableStrictSsl",
+    "pnpm": r"strict-ssl",
+    "git": r"http\.(?:.*\.)?sslverify",
+    "yum-config-manager": r"--setopt=.*\bsslverify|.*\bsslverify",
+    "yum": r"--setopt=.*\bsslverify|.*\bsslverify",
+    "dnf": r"--setopt=.*\bsslverify|.*\bsslverify",
+    "tdnf": r"--setopt=.*\bsslverify|.*\bsslverify",
+    "microdnf": r"--setopt=.*\bsslverify|.*\bsslverify",
+    "conda": r"ssl_verify",
+    "mamba": r"ssl_verify",
+    "apt-get": r"acquire::https::(?:.*::)?verify-(?:peer|host)",
+    "apt": r"acquire::https::(?:.*::)?verify-(?:peer|host)",
+}
+"""What the settings of programs are called, as a regular expression, letter case aside."""
+_WRITERS = ("set", "config", "add", "replace")
+
+
+@rule(
+    on=Dockerfile,
+    when=(
+        b"VERIFY",
+        b"REJECT_UNAUTHORIZED",
+        b"STRICT_SSL",
+        b"strict_ssl",
+        b"strict-ssl",
+        b"StrictSsl",
+        b"erify",
+    ),  # fmt: skip
+)
+def tls_check_off(dockerfile: Dockerfile) -> Iterator[Finding]:
+    for setting in settings_of(dockerfile, _VARIABLES):
+        wrong = _VARIABLES[setting.name.upper()]
+        is_exact = setting.name.isupper() or setting.name.lower().startswith("npm_config")
+        if is_exact and (wrong is None or (setting.value or "1").lower() in wrong):
+            yield Finding(setting.at, f"`{setting.name}` switches the check of certificates off")
+    for run in (one for one in dockerfile.nodes("Run") if isinstance(one, Run)):
+        for command in run.commands:
+            word = _switch(command) if command.name in _NAMES else None
+            if word is not None:
+                yield Finding(word.span, f"`{command.name}` is told not to check certificates")
+
+
+def _switch(command: Command) -> Word | None:
+    """The word that names the setting which `command` switches off."""
+    name = re.compile(rf"(?i)(?:{_NAMES[command.name or '']})\Z").match
+    words = command.arguments
+    for at, word in enumerate(words):
+        setting, equals, value = word.text.rpartition("=")
+        if equals and name(setting) and value.strip().lower() in _OFF:
+            return word
+        following = words[at + 1].text.strip().lower() if at + 1 < len(words) else ""
+        if name(word.text) and following in _OFF and not command.has_flag("--unset", "--get"):
+            return word
+    return None
