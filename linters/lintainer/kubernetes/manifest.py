@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from lintainer.document import Document
 from lintainer.kubernetes.objects import Object
 from lintainer.kubernetes.patches import is_patch
@@ -120,19 +122,21 @@ class Manifest(Document):
 
     def subject(self, at: Span) -> Table[str, str] | None:
         """The object, and the container in it, that a place lies in."""
-        found: Object | None = None
-        container: Container | None = None
-        for start, end, one, inner in self._places():
-            if start > at.start:
-                break
+        places = self._places()
+        found: tuple[Object, Container | None] | None = None
+        for index in range(bisect_right(places, at.start, key=_start) - 1, -1, -1):
+            _, end, one, inner = places[index]
             if at.start < end or (at.start == end and found is None):
-                found, container = one, inner
+                found = one, inner
+            if at.start < end or inner is None:
+                break
         if found is None:
             return None
-        subject = {"kind": found.kind, "name": found.name}
-        namespace = found.namespace
+        one, container = found
+        subject = {"kind": one.kind, "name": one.name}
+        namespace = one.namespace
         if namespace is not None and not namespace.is_unknown:
-            subject["namespace"] = found.value.text_at("metadata", "namespace") or ""
+            subject["namespace"] = one.value.text_at("metadata", "namespace") or ""
         if container is not None:
             subject["container"] = container.name
         return subject

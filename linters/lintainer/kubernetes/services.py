@@ -1,4 +1,4 @@
-"""Services of a manifest, and the pods that they lead to."""
+"""Services, and the pods that they lead to."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ if TYPE_CHECKING:
 
 
 def is_served(pod: PodSpec) -> bool | None:
-    """Whether a Service of the file leads to a pod; None where there are no Services or it cannot be told."""
-    manifest = pod.workload.manifest
-    services: list[Object] = manifest.nodes("Service")  # type: ignore[assignment]
+    """Whether a Service leads to a pod; None where there are no Services or it cannot be told."""
+    cluster = pod.workload.manifest.cluster
     labels = text_map(pod.template.at("metadata", "labels"))
-    if not services or labels is None:
+    if labels is None or not any(True for _ in cluster.of_kind("Service")):
         return None
-    return any(_selects(service, pod.workload, labels) for service in services)
+    namespace = pod.workload.namespace
+    if namespace is not None and namespace.is_unknown:
+        return None
+    name = pod.workload.value.text_at("metadata", "namespace") or ""
+    return any(True for _ in cluster.selecting("Service", labels, name))
 
 
 def port_names_behind(service: Object) -> frozenset[str] | None:
