@@ -48,6 +48,8 @@ NO_WORKLOADS = frozenset(
 """Kinds that can hold something that looks like a pod spec and is none: schemas, values of charts."""
 PATTERN_GROUPS = ("kyverno.io", "gatekeeper.sh", "open-cluster-management.io")
 """API groups of policies, which hold patterns of pods."""
+_ALONE = ("container", "script")
+"""What a template of an Argo Workflow has in place of a list of containers."""
 _SEARCHED = 5_000
 """How many values of an object of an unknown kind are looked at for a pod spec."""
 
@@ -55,16 +57,18 @@ _SEARCHED = 5_000
 class PodSpec:
     """A pod spec. `template` is what holds it together with the pod's `metadata`; `route` leads to the spec.
 
-    `workload` is the object that it is a part of.
+    `workload` is the object that it is a part of. `outer` is where settings of the pod may stand besides: in an
+    Argo Workflow, the spec around its templates.
     """
 
-    __slots__ = ("_containers", "memo", "route", "template", "value", "workload")
+    __slots__ = ("_containers", "memo", "outer", "route", "template", "value", "workload")
 
     def __init__(self, workload: Object, template: Mapping, value: Mapping, route: tuple[Step, ...]) -> None:
         self.workload = workload
         self.template = template
         self.value = value
         self.route = route
+        self.outer: Mapping | None = None
         self.memo: dict[str, object] = {}
         self._containers: list[Container] | None = None
 
@@ -84,7 +88,7 @@ class PodSpec:
                 if isinstance(item, Mapping):
                     is_sidecar = role == "init" and item.text_at("restartPolicy") == "Always"
                     yield Container(self, item, "sidecar" if is_sidecar else role)
-        for key in ("container", "script"):  # a template of an Argo Workflow has just one
+        for key in _ALONE:
             only = self.value.get(key)
             if isinstance(only, Mapping) and only.get("image") is not None:
                 yield Container(self, only, "container")
@@ -97,7 +101,8 @@ class PodSpec:
 
     def get(self, *route: Step) -> Value | None:
         """What stands at a route from the pod spec: None for nothing, null included."""
-        return present(self.value.at(*route))
+        found = present(self.value.at(*route))
+        return present(self.outer.at(*route)) if found is None and self.outer is not None else found
 
     @property
     def metadata(self) -> Value | None:
@@ -175,8 +180,11 @@ class Container:
 
     @property
     def name(self) -> str:
-        """Its name; a `?` where it has none."""
-        return self.value.text_at("name") or "?"
+        """Its name, or that of its template in an Argo Workflow; a `?` where it has none."""
+        name = self.value.text_at("name")
+        if name is None and self.value.step in _ALONE:
+            name = self.pod.value.text_at("name")
+        return name or "?"
 
     @property
     def at(self) -> Span:
@@ -249,11 +257,21 @@ def _by_shape(workload: Object) -> Iterator[PodSpec]:
         if isinstance(value, Mapping) and _is_pod_spec(value):
             parent = value.parent
             template = parent if isinstance(parent, Mapping) else value
-            yield PodSpec(workload, template, value, value.route)
+            pod = PodSpec(workload, template, value, value.route)
+            pod.outer = _around(workload)
+            yield pod
+
+
+def _around(workload: Object) -> Mapping | None:
+    """The spec of an Argo Workflow, of a template for one or of a schedule."""
+    if workload.group != "argoproj.io" or "Workflow" not in workload.kind:
+        return None
+    spec = workload.value.at("spec", "workflowSpec") or workload.value.get("spec")
+    return spec if isinstance(spec, Mapping) else None
 
 
 def _is_pod_spec(value: Mapping) -> bool:
-    for key in ("container", "script"):
+    for key in _ALONE:
         one = value.get(key) if key in value else None
         if isinstance(one, Mapping) and "image" in one and "name" in value:
             return True
