@@ -24,7 +24,7 @@ KEYS = frozenset((
 POINTERS = frozenset((
     "age", "alg", "algo", "algorithm", "alias", "arn", "audience", "backend", "branch", "bucket", "cache",
     "checksum", "class", "comment", "count", "dir", "directory", "digest", "domain", "driver", "dummy",
-    "email", "enable", "enabled", "disabled", "encoding", "endpoint", "exp", "expiration", "expires",
+    "email", "enable", "enabled", "disabled", "encoding", "endpoint", "env", "exp", "expiration", "expires",
     "expiry", "field", "file", "filename", "files", "fingerprint", "folder", "format", "group", "header",
     "hint", "host", "hostname", "id", "ids", "image", "interval", "issuer", "len", "length", "lifetime",
     "limit", "location", "manager", "max", "md5", "method", "methods", "min", "mode", "module", "modules",

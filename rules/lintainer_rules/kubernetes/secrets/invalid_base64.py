@@ -27,8 +27,10 @@ def invalid_base64(secret: Object) -> Iterator[Finding]:
 
 
 def _encode(item: SecretItem) -> Fix | None:
-    """Join what was wrapped; encode all else."""
+    """Join what was wrapped; encode all else, but not what somebody is yet to fill in."""
     text = item.value.text
+    if item.is_placeholder:
+        return None
     joined = "".join(text.split())
     content = decode_base64(joined)
     is_wrapped = content is not None and joined != text

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from lintainer.kubernetes import Manifest
+from lintainer.kubernetes.repeated_keys import may_repeat_keys
+from lintainer.rule import Finding, rule
+from lintainer.text import Fix
+from lintainer.yaml import Entry, Mapping
+from lintainer.yaml.patch import remove
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(on=Manifest, fix="sometimes")
+def duplicate_key(manifest: Manifest) -> Iterator[Finding]:
+    if manifest.is_template or not may_repeat_keys(manifest.source.data):
+        return
+    for document in manifest.stream.documents:
+        for value in document.root.walk() if document.root is not None else ():
+            if isinstance(value, Mapping) and value.duplicate_keys:
+                yield from _repeated(manifest, value)
+
+
+def _repeated(manifest: Manifest, mapping: Mapping) -> Iterator[Finding]:
+    again = {id(entry) for entry in mapping.duplicate_keys}
+    known: dict[str | None, Entry] = {}
+    for entry in mapping.entries:
+        if id(entry) in again:
+            earlier = known[entry.name]
+            line = manifest.source.line_number(earlier.node.start_byte)
+            message = f"Key `{(entry.name or '')[:80]}` stands on line {line} already"
+            yield Finding(entry.key_span, message, _without(earlier, entry))
+        known[entry.name] = entry
+
+
+def _without(earlier: Entry, later: Entry) -> Fix | None:
+    """Take out the earlier entry, which does not count; that changes nothing where both say the same."""
+    edits = remove(earlier)
+    if edits is None:
+        return None
+    first, last = earlier.span, later.span
+    data = earlier.mapping.document.data
+    is_same = data[first.start : first.end] == data[last.start : last.end]
+    return (Fix.safe if is_same else Fix.unsafe)("Remove the first of the two", *edits)
