@@ -57,8 +57,8 @@ _SEARCHED = 5_000
 class PodSpec:
     """A pod spec. `template` is what holds it together with the pod's `metadata`; `route` leads to the spec.
 
-    `workload` is the object that it is a part of. `outer` is where settings of the pod may stand besides: in an
-    Argo Workflow, the spec around its templates.
+    `workload` is the object that it is a part of. `outer` is where settings of the pod may stand besides: the
+    spec around the templates of an Argo Workflow.
     """
 
     __slots__ = ("_containers", "memo", "outer", "route", "template", "value", "workload")

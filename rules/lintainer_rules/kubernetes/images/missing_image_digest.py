@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 @rule(on=Container, fix="sometimes", when=(b"image",))
 def missing_image_digest(container: Container) -> Iterator[Finding]:
     image = container.image
-    if image is None or image.digest is not None:
+    if image is None or image.is_digest_valid:
         return
-    message = f"Image `{image.short_name}` is not pinned to a digest"
-    yield Finding(container.image_at, message, _pin(container, image))
+    if image.digest is None:
+        message = f"Image `{image.short_name}` is not pinned to a digest"
+        yield Finding(container.image_at, message, _pin(container, image))
+    else:
+        yield Finding(container.image_at, f"`{image.digest}` is no digest of an image")
 
 
 def _pin(container: Container, image: ImageReference) -> Fix | None:
