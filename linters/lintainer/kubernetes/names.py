@@ -57,6 +57,11 @@ def _why(name: str, kind: str) -> str:
     return "does not start and end with a letter or digit"
 
 
+def is_stand_in(name: str) -> bool:
+    """Whether it evidently stands for a name that somebody or something fills in: `NAME`, `APP_NAME`, `_`."""
+    return not name.strip("_") or ("NAME" in name and name == name.upper())
+
+
 def name_like(kind: str, name: str) -> str | None:
     """The nearest name that an object of that kind may have, None where there is none."""
     pattern = r"[^a-z0-9-]+" if kind in ("Namespace", "Service") else r"[^a-z0-9.-]+"

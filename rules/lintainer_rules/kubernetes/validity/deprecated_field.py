@@ -60,7 +60,7 @@ def deprecated_field(one: Object) -> Iterator[Finding]:
     for _, notes in annotation_maps(one):
         for name, (since, instead) in ANNOTATIONS.items():
             entry = notes.entry(name)
-            if entry is None or not one.manifest.is_since(*since) or _is_wanted(name, entry.value):
+            if entry is None or not one.manifest.is_since(*since) or _is_wanted(one, name, entry.value):
                 continue
             yield Finding(entry.key_span, f"Annotation `{name}` is deprecated; {instead} has taken its place")
 
@@ -95,7 +95,10 @@ def _renamed(pod: PodSpec) -> Fix | None:
     return Fix.safe("Use `serviceAccountName`", *edits) if edits else None
 
 
-def _is_wanted(name: str, value: Value) -> bool:
-    """Whether an annotation has nothing in its place yet: the classes of GKE are no objects."""
+def _is_wanted(one: Object, name: str, value: Value) -> bool:
+    """Whether an annotation has nothing in its place: plugins of Kong have no other, and on GKE the classes
+    are no objects."""
+    if name != "kubernetes.io/ingress.class":
+        return False
     is_google = isinstance(value, Scalar) and value.text in ("gce", "gce-internal")
-    return name == "kubernetes.io/ingress.class" and is_google
+    return one.kind != "Ingress" or is_google

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Object
-from lintainer.kubernetes.names import name_fault, name_like
+from lintainer.kubernetes.names import is_stand_in, name_fault, name_like
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml import Scalar
@@ -29,7 +29,7 @@ def invalid_name(one: Object) -> Iterator[Finding]:
         return
     for field in ("name", "generateName"):
         value = one.get("metadata", field)
-        if not isinstance(value, Scalar) or value.is_unknown or not value.text:
+        if not isinstance(value, Scalar) or value.is_unknown or is_stand_in(value.text):
             continue
         fault = name_fault(one.kind, value.text, field == "generateName")
         if fault is not None:
