@@ -14,8 +14,12 @@ from lintainer.syntax.grammar import parser
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import Protocol
+
+    Section = tuple[int, int, int, bool]
+    """A document: where what belongs to no other before it starts (directives, comments), where it starts
+    itself and where it ends (with its start, where there is no document), and whether it lacks its `---`."""
 
     from tree_sitter import Node as TreeNode
     from tree_sitter import Parser
@@ -108,26 +112,43 @@ class Reading:
 
 def parse(data: bytes, start: int = 0) -> Reading:
     """Read the stream in `data` from the byte `start` on, which skips a byte order mark."""
-    if _suits_grammar(data):
-        root = parser("tree_sitter_yaml").parse(data).root_node
-        if not root.has_error and (_brackets(data) <= MAX_DEPTH or not _too_deep(root)):
-            return Reading(_documents(root, len(data)), [root])
     reading = Reading([], [])
-    for section in _sections(data, start):
-        _read(data, *section, reading)
+    if b"\n..." in data or data.startswith(b"...") or not _read_at_once(data, 0, len(data), reading):
+        _read_sections(data, _sections(data, start), reading)
     return reading
+
+
+def _read_at_once(data: bytes, start: int, end: int, reading: Reading) -> bool:
+    """Add all that lies between two bytes to `reading`, if there is nothing wrong with any of it."""
+    text = data[start:end]
+    if _is_odd(text):
+        return False
+    root = _with_grammar(data, start, end)
+    if root is None or isinstance(root, tuple):
+        return False
+    reading.trees.append(root)
+    reading.pieces += _documents(root, end)
+    return True
+
+
+def _read_sections(data: bytes, sections: list[Section], reading: Reading) -> None:
+    """Add documents to `reading`: as many at once as have nothing wrong with them."""
+    left = [(0, len(sections))]
+    while left:
+        low, high = left.pop()
+        if high - low == 1:
+            _read(data, *sections[low], reading)
+        elif high > low:
+            start, end = sections[low][0], sections[high - 1][2]
+            are_sound = all(section[1] < section[2] and not section[3] for section in sections[low:high])
+            if end - start == len(data) or not are_sound or not _read_at_once(data, start, end, reading):
+                middle = (low + high) // 2
+                left += [(middle, high), (low, middle)]
 
 
 def has_template_marks(data: bytes) -> bool:
     """Whether a file looks as if a Go template made the YAML, so that its text need not be YAML."""
     return b"{{" in data and _TEMPLATE.search(data) is not None
-
-
-def _suits_grammar(data: bytes) -> bool:
-    """Whether the grammar reads this text as libyaml would, as far as a glance can tell."""
-    return not (
-        _is_odd(data) or _overflows(data) or b"\n..." in data or data.startswith(b"...") or _is_doubtful(data)
-    )
 
 
 def _is_doubtful(data: bytes) -> bool:
@@ -232,37 +253,39 @@ def _documents(stream: Node, end: int) -> list[Piece]:
     return [Piece(document.start_byte, ends[at], _value(document)) for at, document in enumerate(found)]
 
 
+_NO_VALUES = frozenset(("comment", "yaml_directive", "tag_directive", "reserved_directive"))
+
+
 def _value(document: Node) -> Node | None:
     for child in reversed(document.named_children):
-        if child.type in ("block_node", "flow_node"):
+        if child.type not in _NO_VALUES:
             return child
     return None
 
 
-def _sections(data: bytes, start: int) -> Iterator[tuple[int, int, int, bool]]:
-    """Where documents lie: what stands before (directives, comments), start, end, and if it lacks its `---`.
-
-    What is no document comes with its start at its end.
-    """
+def _sections(data: bytes, start: int) -> list[Section]:
+    """Where documents lie."""
+    sections: list[Section] = []
     before = at = start
     opened = b""
     marks = [(mark.start(), mark.group()) for mark in _MARK.finditer(data, start)]
     for end, mark in [*marks, (len(data), b"")]:
         if opened == b"---":
-            yield before, at, end, False
+            sections.append((before, at, end, False))
             before = end
         else:
             if opened == b"...":
                 if before < at:
-                    yield before, at, at, False
+                    sections.append((before, at, at, False))
                 before = at + 3
             content = _CONTENT.search(data[before:end])
             if content:
-                yield before, before + content.start(), end, opened == b"..."
+                sections.append((before, before + content.start(), end, opened == b"..."))
                 before = end
         at, opened = end, mark
     if before < len(data):
-        yield before, len(data), len(data), False
+        sections.append((before, len(data), len(data), False))
+    return sections
 
 
 def _read(data: bytes, before: int, start: int, end: int, is_stray: bool, reading: Reading) -> None:
@@ -281,7 +304,7 @@ def _read(data: bytes, before: int, start: int, end: int, is_stray: bool, readin
 
 
 def _with_grammar(data: bytes, start: int, end: int) -> Node | Problem | None:
-    """The tree of a document; None where the second reader should have a look."""
+    """The tree of one or more documents; None where the second reader should have a look."""
     text = data[start:end]
     if _overflows(text) or _is_doubtful(text):
         return None

@@ -5,6 +5,7 @@ It is asked only where the grammar has doubts. What it reads becomes the same tr
 
 from __future__ import annotations
 
+import gc
 import re
 
 from lintainer.syntax.yaml import MAX_DEPTH, TOO_DEEP, Branch
@@ -33,6 +34,8 @@ def read_events(data: bytes, start: int, end: int) -> Branch | Problem:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(text, start)
+    is_collecting = gc.isenabled()
+    gc.disable()  # all that is made here stays, and the collector would look through it again and again
     try:
         events: Iterable[Event] = yaml.parse(text.decode(), loader)  # pyright: ignore[reportUnknownMemberType]
         for event in events:
@@ -40,6 +43,9 @@ def read_events(data: bytes, start: int, end: int) -> Branch | Problem:
                 return builder.place, builder.place + 1, TOO_DEEP
     except yaml.YAMLError as fault:
         return explain(fault, text, start)
+    finally:
+        if is_collecting:
+            gc.enable()
     return builder.stream
 
 
@@ -206,10 +212,12 @@ class _Builder:
     def _leaf(self, event: Event, start: int, end: int, is_alias: bool) -> Branch | None:
         self._at = end
         if is_alias:
-            return self._branch("flow_node", start, end, [self._branch("alias", start, end, [])])
+            return self._branch("alias", start, end, [])
         if start == end:
             return None
         kind, content = _LEAVES.get(getattr(event, "style", None) or "", ("flow_node", "plain_scalar"))
+        if not getattr(event, "anchor", None) and not getattr(event, "tag", None):
+            return self._branch(content, start, end, self._header_comment(content, start))
         wrapper, at = self._wrapper(kind, event, start, end)
         if at < end:
             wrapper.named_children.append(self._branch(content, at, end, self._header_comment(content, at)))

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _FANCY = frozenset(b"\"'&*!?[{|>")
 """What keys that are no plain text start with."""
 
+_WRAPPERS = frozenset(("block_node", "flow_node"))
+"""Nodes that hold an anchor, a tag and what they belong to."""
+
 _SIDE = frozenset(("comment", "anchor", "tag"))
 _MAX_MERGES = 200
 
@@ -146,6 +149,8 @@ class Mapping(Value):
             index[name] = entry
             if "{{" in name or "${" in name:
                 self._open = True
+        if self.is_shared:
+            self.document.shared_left -= len(entries)
         self._index = index
         self._entries = entries
         return entries
@@ -255,7 +260,7 @@ class Mapping(Value):
             value = entry.value
             for source in value.items if isinstance(value, Sequence) else (value,):
                 if isinstance(source, Mapping) and len(sources) < _MAX_MERGES:
-                    sources.append(source)
+                    sources.append(self.document.one_of(source))
                 else:
                     is_whole = is_whole and source.is_null
         return sources, not is_whole
@@ -323,6 +328,8 @@ class Sequence(Value):
             if inner is None:
                 inner = _nothing(node.start_byte + 1)
             items.append(make(document, inner, self, len(items), shared, self))
+        if shared:
+            document.shared_left -= len(items)
         return items
 
     def item_nodes(self) -> List[Node]:
@@ -376,9 +383,9 @@ def make(
     home: Value | int | None,
 ) -> Value:
     """The value of a `block_node` or `flow_node`. `home` is the collection in whose text it stands."""
-    kids = node.named_children
     content: Node | None = node
-    if node.type != "flow_pair":
+    if node.type in _WRAPPERS:
+        kids = node.named_children
         content = kids[0] if len(kids) == 1 else _inner(kids)
     kind = content.type if content is not None else ""
     if kind in _SIDE:
@@ -399,7 +406,8 @@ def make(
 def _resolve(document: YamlDocument, node: Node, alias: Node, parent: Value | None, step: Step) -> Value:
     name = document.text(alias.start_byte + 1, alias.end_byte)
     target = document.anchored(name, alias.start_byte)
-    if target is None or (parent is not None and parent.depth >= MAX_DEPTH):
+    is_too_much = document.shared_left < 0 or (parent is not None and parent.depth >= MAX_DEPTH)
+    if target is None or is_too_much:
         unknown = Unknown(document, node, alias, parent, step, True)
         unknown.alias = Span(alias.start_byte, alias.end_byte)
         return unknown

@@ -26,6 +26,10 @@ _ALIAS = re.compile(rb"(?<![^\s,\[{:-])\*(?![\s,\[\]{}*])")
 _ANCHOR = re.compile(rb"&")
 _BLOCKS = frozenset(("block_mapping", "block_sequence"))
 _MAX_MERGE_DEPTH = 40
+_MAX_MERGED = 200_000
+"""How many entries merge keys may bring into all mappings of a document."""
+_MAX_SHARED = 500_000
+"""How many values may be reached through aliases in a document: a small file could hold billions."""
 
 
 class YamlDocument:
@@ -36,8 +40,8 @@ class YamlDocument:
     """
 
     __slots__ = (
-        *("_anchors", "_merged", "_merging", "_piece", "_root", "_template"),
-        *("data", "first", "index", "is_partial", "layout", "problem", "span", "stream"),
+        *("_anchors", "_budget", "_merged", "_merging", "_piece", "_root", "_sources", "_template"),
+        *("data", "first", "index", "is_partial", "layout", "problem", "shared_left", "span", "stream"),
     )
 
     def __init__(self, stream: Stream, piece: Piece, index: int) -> None:
@@ -53,6 +57,10 @@ class YamlDocument:
         self._anchors: dict[str, list[tuple[int, Node, int]]] | None = None
         self._merged: dict[tuple[int, str], tuple[dict[str, Entry], bool]] = {}
         self._merging = 0
+        self._budget = _MAX_MERGED
+        self._sources: dict[tuple[int, str], Mapping] = {}
+        self.shared_left = _MAX_SHARED
+        """How many values may still be reached through aliases; then they are unknown."""
         self._template: bool | None = None
         self.layout: Layout | None = None
         """How its author lays things out, once somebody has asked."""
@@ -131,13 +139,16 @@ class YamlDocument:
                 return Problem(Span(alias.start_byte, alias.end_byte), message)
         return None
 
+    def one_of(self, mapping: Mapping) -> Mapping:
+        """The same mapping for all that are written at the same place, so that it is read once."""
+        return self._sources.setdefault(_place_of(mapping), mapping)
+
     def merged(self, mapping: Mapping) -> tuple[dict[str, Entry], bool]:
         """What the merge keys of a mapping bring, by key, and whether there may be more.
 
         Worked out once for each mapping that is written, however often it is reached.
         """
-        content = mapping.content
-        key = (content.start_byte, content.type) if content is not None else (-1, "")
+        key = _place_of(mapping)
         known = self._merged.get(key)
         if known is not None:
             return known
@@ -150,9 +161,18 @@ class YamlDocument:
         for source in reversed(sources):
             found.update(source.effective())
             is_open = is_open or source.is_open
+            self._budget -= len(found)
+            if self._budget < 0:
+                found, is_open = {}, True
+                break
         self._merging -= 1
         self._merged[key] = found, is_open
         return found, is_open
+
+
+def _place_of(mapping: Mapping) -> tuple[int, str]:
+    content = mapping.content
+    return (content.start_byte, content.type) if content is not None else (-1, "")
 
 
 def _start(place: tuple[int, Node, int]) -> int:
