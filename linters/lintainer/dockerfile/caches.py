@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lintainer.shell import Command
     from lintainer.text import Edit
 
-    Kind = Literal["apt-lists", "apk", "yum", "dnf", "pip"]
+    Kind = Literal["apt-lists", "apk", "yum", "dnf", "pip", "zypper", "yarn"]
 
 _FILLING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "apt-lists": (("apt-get", "apt", "aptitude"), ("update",)),
@@ -24,6 +24,8 @@ _FILLING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "yum": (("yum",), ("install", "upgrade")),
     "dnf": (("dnf", "microdnf", "tdnf"), ("install", "upgrade")),
     "pip": (("pip",), ("install",)),
+    "zypper": (("zypper",), ("install", "upgrade")),
+    "yarn": (("yarn",), ("install",)),
 }
 """Which managers fill a cache, and what they do when they fill it."""
 
@@ -86,6 +88,8 @@ def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool
     if packages.manager == "pip":
         flags = ("--no-cache-dir", "--no-cache", "--cache-dir", "--dry-run")
         return lacks_flag(run, packages, *flags) and not _is_pip_uncached(run, packages.command, exported)
+    if packages.manager == "yarn":
+        return lacks_flag(run, packages, "--cache-folder", "--help", "--version")
     return True
 
 

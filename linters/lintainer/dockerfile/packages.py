@@ -112,3 +112,13 @@ def has_constraints(run: Run, packages: PackageCommand) -> bool:
     """Whether what a command installs comes from a file that may hold the versions."""
     flags = ("-r", "--requirement", "-c", "--constraint", "--require-hashes", "--constraints", "--override")
     return packages.command.has_flag(*flags) or run.stage.lookup("PIP_CONSTRAINT", run) is not None
+
+
+def is_group(packages: PackageCommand) -> bool:
+    """Whether a command of `yum` or `dnf` is about groups of packages, which have no version."""
+    if packages.raw_verb.startswith("group"):
+        return True
+    words = packages.command.operands(packages.facts.valued)
+    return any(word.text in ("group", "groups") for word in words[:1]) or all(
+        one.name.startswith("@") for one in packages.packages
+    )

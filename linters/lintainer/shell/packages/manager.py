@@ -208,7 +208,7 @@ MANAGERS = {
             search="search list info",
         ),
         "-v --version -i --install-dir -n --bindir -s --source -P --trust-policy --platform --build-root"
-        " -p --http-proxy --config-file -g --file",
+        " -p --http-proxy --config-file -g --file --use-system-libraries",
     ),
     "go": Manager(
         "go",

@@ -39,20 +39,13 @@ _NAMES = {
     "apt": r"acquire::https::(?:.*::)?verify-(?:peer|host)",
 }
 """What the settings of programs are called, as a regular expression, letter case aside."""
-_WRITERS = ("set", "config", "add", "replace")
+_SETTERS = {"npm": "set", "yarn": "set", "pnpm": "set", "conda": "config", "mamba": "config"}
+"""The word among the arguments without which a program sets nothing."""
 
 
 @rule(
     on=Dockerfile,
-    when=(
-        b"VERIFY",
-        b"REJECT_UNAUTHORIZED",
-        b"STRICT_SSL",
-        b"strict_ssl",
-        b"strict-ssl",
-        b"StrictSsl",
-        b"erify",
-    ),  # fmt: skip
+    when=(b"VERIFY", b"REJECT_", b"STRICT_SSL", b"strict_ssl", b"strict-ssl", b"StrictSsl", b"erify"),
 )
 def tls_check_off(dockerfile: Dockerfile) -> Iterator[Finding]:
     for setting in settings_of(dockerfile, _VARIABLES):
@@ -71,6 +64,9 @@ def _switch(command: Command) -> Word | None:
     """The word that names the setting which `command` switches off."""
     name = re.compile(rf"(?i)(?:{_NAMES[command.name or '']})\Z").match
     words = command.arguments
+    setter = _SETTERS.get(command.name or "")
+    if setter is not None and not any(word.text == setter for word in words):
+        return None
     for at, word in enumerate(words):
         setting, equals, value = word.text.rpartition("=")
         if equals and name(setting) and value.strip().lower() in _OFF:
