@@ -32,6 +32,8 @@ class Manifest(Document):
         self.stream = read_stream(source)
         self.objects: list[Object] = []
         self._nodes: dict[str, Sequence[object]] = {"Manifest": [self]}
+        self.memo: dict[str, object] = {}
+        """What has been worked out about the whole file, under a key of its own."""
         self._by_start: list[tuple[int, int, Object, Container | None]] | None = None
         self._cluster: Cluster | None = None
         self.is_template = False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lintainer.kubernetes.objects import text_map
 from lintainer.kubernetes.probes import ports_of
 
+_MANY = 200
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.kubernetes.objects import Object
@@ -27,10 +29,12 @@ def is_served(pod: PodSpec) -> bool | None:
 def port_names_behind(service: Object) -> frozenset[str] | None:
     """The names of the ports of all pods of the same file that a Service leads to.
 
-    None where there are no such pods, and where some of their ports are unknown.
+    None where there are no such pods, where some of their ports are unknown, and in files of very many pods.
     """
     names: set[str] = set()
     is_led_to = False
+    if len(service.manifest.pod_specs) > _MANY:
+        return None
     for pod in service.manifest.pod_specs:
         labels = text_map(pod.template.at("metadata", "labels"))
         if labels is None or pod.value.document.is_partial:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from lintainer.kubernetes.environment import Variable
 
 
+MOST = 1000
+"""In longer lists no fixes are sought, as the time for them grows with the square of the length."""
+
+
 @rule(on=Container, fix="sometimes", when=(b"env",))
 def duplicate_variable(container: Container) -> Iterator[Finding]:
     seen: dict[str, int] = {}
@@ -21,7 +25,8 @@ def duplicate_variable(container: Container) -> Iterator[Finding]:
         first = seen.get(variable.name)
         seen[variable.name] = index
         if first is not None:
-            fix = _without(variables[first], variables[first + 1 : index + 1])
+            is_small = len(variables) <= MOST
+            fix = _without(variables[first], variables[first + 1 : index + 1]) if is_small else None
             message = f"Container `{container.name}` sets the variable `{variable.name}` again"
             yield Finding(variable.name_at.span, message, fix)
 

@@ -42,7 +42,6 @@ def _of_container(container: Container) -> Iterator[Finding]:
 
 
 def _of_service(service: Object) -> Iterator[Finding]:
-    names = port_names_behind(service)
     for port in service.value.each("spec", "ports"):
         target = port.get("targetPort")
         if not isinstance(target, Scalar) or target.is_unknown or target.is_null:
@@ -55,5 +54,11 @@ def _of_service(service: Object) -> Iterator[Finding]:
         fault = fault_of_name(target.text)
         if fault:
             yield Finding(target.span, f"The name `{target.text}` of a port {fault}")
-        elif names is not None and target.text not in names:
+        elif _is_nowhere(service, target.text):
             yield Finding(target.span, f"No pod that `{service.title}` selects has a port `{target.text}`")
+
+
+def _is_nowhere(service: Object, port: str) -> bool:
+    """Whether none of the pods that a Service leads to has a port of that name."""
+    names = port_names_behind(service)
+    return names is not None and port not in names
