@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from lintainer.yaml.stream import YamlDocument
     from lintainer.yaml.value import Plain, Step
 
-_FANCY = frozenset(b"\"'&*!?[{|>")
+_FANCY = frozenset(b"\"'&*!?[{|>#$")
 """What keys that are no plain text start with."""
 
 _WRAPPERS = frozenset(("block_node", "flow_node"))
 """Nodes that hold an anchor, a tag and what they belong to."""
 
+_SCALARS = frozenset(("plain_scalar", "single_quote_scalar", "double_quote_scalar", "block_scalar"))
 _SIDE = frozenset(("comment", "anchor", "tag"))
 _MAX_MERGES = 200
 
@@ -110,11 +111,12 @@ class Mapping(Value):
         document: YamlDocument,
         node: Node,
         content: Node | None,
+        parts: List[Node] | None,
         parent: Value | None,
         step: Step,
         is_shared: bool,
     ) -> None:
-        super().__init__(document, node, content, parent, step, is_shared)
+        super().__init__(document, node, content, parts, parent, step, is_shared)
         self._entries: list[Entry] | None = None
 
     def _read(self) -> list[Entry]:
@@ -125,54 +127,60 @@ class Mapping(Value):
         self._merged: dict[str, Entry] | None = None
         self._open = False
         data = self.document.data
-        for pair, key, value in self._pairs():
-            name: str | None = None
+        for pair in self._pair_nodes():
+            key: Node | None = pair
+            value: Node | None = None
+            kind = pair.type
+            if kind == "block_mapping_pair" or kind == "flow_pair":
+                kids = pair.named_children
+                if len(kids) == 2 and kids[1].type != "comment":
+                    key, value = kids
+                else:
+                    key, value = _parts(data, pair)
+            elif kind == "comment":
+                continue
+            name = ""
             if key is not None:
                 start = key.start_byte
                 raw = data[start : key.end_byte]
-                if not raw or data[start] in _FANCY or b"\n" in raw:
-                    name = self._fancy_name(key)
-                else:
-                    name = raw.decode("utf-8", "replace")
-            else:
-                name = ""
+                if not raw or data[start] in _FANCY or b"\n" in raw or b"{{" in raw:
+                    self._add_fancy(entries, index, pair)
+                    continue
+                name = raw.decode("utf-8", "replace")
             entry = Entry(self, pair, name, key, value)
             entries.append(entry)
-            if name is None:
-                self._open = self._open or b"{{" in data[pair.start_byte : pair.end_byte]
-                continue
-            if name == "<<" and _is_merge(data, key):
+            if name == "<<":
                 self._merged = {}
                 continue
             if name in index:
                 self._again.append(entry)
             index[name] = entry
-            if "{{" in name or "${" in name:
-                self._open = True
         if self.is_shared:
             self.document.shared_left -= len(entries)
         self._index = index
         self._entries = entries
         return entries
 
-    def _pairs(self) -> Iterator[tuple[Node, Node | None, Node | None]]:
-        """Each pair with the nodes of its key and value."""
+    def _pair_nodes(self) -> List[Node]:
         content = self.content
         if content is None:
-            return
-        if content.type == "flow_pair":
-            yield (content, *_parts(self.document.data, content))
-            return
-        for pair in content.named_children:
-            kind = pair.type
-            if kind == "block_mapping_pair" or kind == "flow_pair":
-                kids = pair.named_children
-                if len(kids) == 2 and kids[1].type != "comment" and kids[0].type != "comment":
-                    yield pair, kids[0], kids[1]
-                else:
-                    yield (pair, *_parts(self.document.data, pair))
-            elif kind != "comment":
-                yield pair, pair, None
+            return ()
+        return (content,) if content.type == "flow_pair" else content.named_children
+
+    def _add_fancy(self, entries: list[Entry], index: dict[str, Entry], pair: Node) -> None:
+        """Add a pair whose key is something else than plain text."""
+        data = self.document.data
+        key, value = (pair, None) if pair.type in _WRAPPERS else _parts(data, pair)
+        name = self._fancy_name(key) if key is not None else ""
+        entry = Entry(self, pair, name, key, value)
+        entries.append(entry)
+        text = data[pair.start_byte : key.end_byte] if key is not None else b""
+        if b"{{" in text or b"${" in text:
+            self._open = True
+        if name is not None:
+            if name in index:
+                self._again.append(entry)
+            index[name] = entry
 
     def _fancy_name(self, key: Node) -> str | None:
         value = make(self.document, key, self, "", self.is_shared, self)
@@ -222,7 +230,7 @@ class Mapping(Value):
         if found is not None:
             return found.value
         if self.is_open:
-            return Unknown(self.document, self.node, self.content, self, step, True)
+            return Unknown(self.document, self.node, self.content, None, self, step, True)
         return None
 
     def __contains__(self, name: object) -> bool:
@@ -300,11 +308,12 @@ class Sequence(Value):
         document: YamlDocument,
         node: Node,
         content: Node | None,
+        parts: List[Node] | None,
         parent: Value | None,
         step: Step,
         is_shared: bool,
     ) -> None:
-        super().__init__(document, node, content, parent, step, is_shared)
+        super().__init__(document, node, content, parts, parent, step, is_shared)
         self._items: list[Value] | None = None
 
     @property
@@ -354,7 +363,9 @@ class Sequence(Value):
         """The item at an index: None where there is none, an `Unknown` where that is not sure."""
         if isinstance(step, int) and 0 <= step < len(self.items):
             return self.items[step]
-        return Unknown(self.document, self.node, self.content, self, step, True) if self.is_open else None
+        return (
+            Unknown(self.document, self.node, self.content, None, self, step, True) if self.is_open else None
+        )
 
     def children(self) -> List[Value]:
         """Its values, in order."""
@@ -384,23 +395,27 @@ def make(
 ) -> Value:
     """The value of a `block_node` or `flow_node`. `home` is the collection in whose text it stands."""
     content: Node | None = node
+    parts: List[Node] | None = None
     if node.type in _WRAPPERS:
-        kids = node.named_children
-        content = kids[0] if len(kids) == 1 else _inner(kids)
+        parts = node.named_children
+        if len(parts) == 1:
+            content, parts = parts[0], None
+        else:
+            content = _inner(parts)
     kind = content.type if content is not None else ""
     if kind in _SIDE:
-        kind, content = "", None
-    if kind.endswith("scalar") or content is None:
-        return Scalar(document, node, content, parent, step, is_shared, home)
+        kind, content, parts = "", None, node.named_children
+    if kind in _SCALARS or content is None:
+        return Scalar(document, node, content, parts, parent, step, is_shared, home)
     if kind == "alias":
         return _resolve(document, node, content, parent, step)
     if kind == "block_sequence" or kind == "flow_sequence":
-        made: Value = Sequence(document, node, content, parent, step, is_shared)
+        made: Value = Sequence(document, node, content, parts, parent, step, is_shared)
     elif kind == "flow_mapping" and document.data.startswith(b"{{", content.start_byte):
-        return Unknown(document, node, content, parent, step, is_shared)
+        return Unknown(document, node, content, parts, parent, step, is_shared)
     else:
-        made = Mapping(document, node, content, parent, step, is_shared)
-    return made if made.depth <= MAX_DEPTH else Unknown(document, node, content, parent, step, True)
+        made = Mapping(document, node, content, parts, parent, step, is_shared)
+    return made if made.depth <= MAX_DEPTH else Unknown(document, node, content, parts, parent, step, True)
 
 
 def _resolve(document: YamlDocument, node: Node, alias: Node, parent: Value | None, step: Step) -> Value:
@@ -408,7 +423,7 @@ def _resolve(document: YamlDocument, node: Node, alias: Node, parent: Value | No
     target = document.anchored(name, alias.start_byte)
     is_too_much = document.shared_left < 0 or (parent is not None and parent.depth >= MAX_DEPTH)
     if target is None or is_too_much:
-        unknown = Unknown(document, node, alias, parent, step, True)
+        unknown = Unknown(document, node, alias, None, parent, step, True)
         unknown.alias = Span(alias.start_byte, alias.end_byte)
         return unknown
     value = make(document, target[0], parent, step, True, target[1])

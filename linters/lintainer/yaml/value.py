@@ -35,7 +35,10 @@ class Value:
     merge key: it is written elsewhere, and others may use it too.
     """
 
-    __slots__ = ("_span", "alias", "content", "depth", "document", "is_shared", "node", "parent", "step")
+    __slots__ = (
+        *("_parts", "_span", "alias", "content", "depth", "document"),
+        *("is_shared", "node", "parent", "step"),
+    )
 
     kind: Kind
 
@@ -44,6 +47,7 @@ class Value:
         document: YamlDocument,
         node: Node,
         content: Node | None,
+        parts: Sequence[Node] | None,
         parent: Value | None,
         step: Step,
         is_shared: bool,
@@ -51,6 +55,8 @@ class Value:
         self.document = document
         self.node = node
         self.content = content
+        """The node of the value without anchor and tag, None where nothing is written."""
+        self._parts = parts  # what stands beside it: anchor, tag, comments
         self.parent = parent
         self.step = step
         self.is_shared = is_shared
@@ -101,10 +107,7 @@ class Value:
         return self._property("tag", 0)
 
     def _property(self, kind: str, skip: int) -> str | None:
-        content = self.content
-        if content is not None and content.start_byte == self.node.start_byte:
-            return None
-        for child in self.node.named_children:
+        for child in self._parts or ():
             if child.type == kind:
                 return self.document.text(child.start_byte + skip, child.end_byte)
         return None
@@ -212,7 +215,7 @@ class Unknown(Value):
 
     def get(self, step: Step) -> Value | None:
         """Unknown as well."""
-        return Unknown(self.document, self.node, self.content, self, step, True)
+        return Unknown(self.document, self.node, self.content, None, self, step, True)
 
     def _plain(self, budget: list[int]) -> Plain:
         raise ValueError("an unknown value")
@@ -235,12 +238,13 @@ class Scalar(Value):
         document: YamlDocument,
         node: Node,
         content: Node | None,
+        parts: Sequence[Node] | None,
         parent: Value | None,
         step: Step,
         is_shared: bool,
         home: Value | int | None,
     ) -> None:
-        super().__init__(document, node, content, parent, step, is_shared)
+        super().__init__(document, node, content, parts, parent, step, is_shared)
         self._home = home
         self._text: str | None = None
         self._kind: Kind | None = None
@@ -304,7 +308,7 @@ class Scalar(Value):
         return self._kind
 
     def _find_kind(self) -> Kind:
-        tag = self.tag
+        tag = self.tag if self._parts is not None else None
         if tag is not None:
             return tagged_kind(tag) or "str"
         content = self.content
