@@ -21,7 +21,7 @@ _FLAGS = {"curl": ("--retry", "-K", "--config"), "wget": ("-t", "--tries", "--re
 
 
 def without_retries(dockerfile: Dockerfile, tool: str) -> Iterator[Span]:
-    """The first place in each stage that uses or installs `tool` (`curl` or `wget`) without asking for retries.
+    """The first place in each stage that uses or installs `tool`, `curl` or `wget`, without retries.
 
     A stage is fine where it, or one it starts from, has a file of settings for the tool, where the variable
     that points to one is set, and where every call asks for retries itself.

@@ -24,3 +24,6 @@ OFFICIAL_IMAGES = frozenset(
     websphere-liberty wordpress xwiki yourls znc zookeeper
     """.split()  # noqa: SIM905  a list of quoted words is no easier to read
 )
+
+PLAIN_IMAGES = frozenset(("alpine", "busybox", "centos", "debian", "scratch", "ubuntu"))
+"""Official images that set no variable but PATH."""

@@ -33,6 +33,8 @@ PREDEFINED = {
     "BUILDKIT_SYNTAX", "PATH", "HOME",
 }  # fmt: skip
 """Variables that the builder or the image sets: never missing, never known."""
+_DEEPEST = 100
+"""How many stages on top of each other are looked through for a variable."""
 
 
 class Stage:
@@ -161,6 +163,23 @@ class Stage:
             if before:
                 return history[before - 1][1]
         return self.base.environment.get(name) if self.base is not None else None
+
+    def declares(self, name: str, at: Instruction) -> bool:
+        """Whether ENV or ARG declare a variable before `at`, here or in a stage that this one starts from.
+
+        True as well where too many stages lie before it to look through all of them.
+        """
+        history = self._history().get(name)
+        if history and history[0][0] < at.index:
+            return True
+        base = self.base
+        for _ in range(_DEEPEST):
+            if base is None:
+                return False
+            if name in base._history():
+                return True
+            base = base.base
+        return True
 
     @property
     def environment(self) -> Mapping[str, str | None]:

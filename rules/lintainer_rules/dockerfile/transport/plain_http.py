@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from lintainer.shell import Command, Word
 
 _CLIENTS = frozenset((
-    "git", "pip", "npm", "yarn", "pnpm", "gem", "yum-config-manager", "yum", "dnf", "microdnf", "zypper", "rpm",
-    "apk", "go", "cargo", "composer", "conda", "add-apt-repository", "apt-add-repository", "bundle", "uv",
+    "git", "pip", "npm", "yarn", "pnpm", "gem", "yum-config-manager", "yum", "dnf", "microdnf", "zypper",
+    "rpm", "apk", "go", "cargo", "composer", "conda", "add-apt-repository", "apt-add-repository", "bundle",
+    "uv",
 ))  # fmt: skip
 _ADDRESS = re.compile(r"(?:[\w.-]+=)?(?:git\+|svn\+|hg\+)?(http://)").match
 _NEARBY = re.compile(

@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CHECKS = frozenset((
-    "sha256sum", "sha512sum", "sha384sum", "sha224sum", "sha1sum", "shasum", "md5sum", "b2sum",
-    "b3sum", "cksum", "gpg", "gpg2", "gpgv", "cosign", "minisign", "openssl", "signify", "slsa-verifier", "rhash", "sqv", "gh",
+    "sha256sum", "sha512sum", "sha384sum", "sha224sum", "sha1sum", "shasum", "md5sum", "b2sum", "b3sum",
+    "cksum", "gpg", "gpg2", "gpgv", "cosign", "minisign", "openssl", "signify", "slsa-verifier", "rhash",
+    "sqv", "gh",
 ))  # fmt: skip
 _NO_PAYLOAD = (
     ".asc", ".sig", ".sign", ".gpg", ".pub", ".key", ".pem", ".crt", ".sha256", ".sha512", ".sha1", ".md5",
-    ".list", ".repo", ".sha256sum", ".sha256sums", "sums", "sums.txt", "sum", ".minisig", "checksums.txt", "/gpg",
+    ".list", ".repo", ".sha256sum", ".sha256sums", "sums", "sums.txt", "sum", ".minisig", "checksums.txt",
+    "/gpg",
 )  # fmt: skip
 _UNPACKERS = frozenset(("tar", "unzip", "bsdtar", "gunzip", "dpkg", "rpm", "xz", "gzip", "cpio", "tee"))
 

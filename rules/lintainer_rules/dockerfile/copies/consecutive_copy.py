@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from lintainer.dockerfile import Instruction, Stage, Transfer
+from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(on=Stage, fix="sometimes")
+def consecutive_copy(stage: Stage) -> Iterator[Finding]:
+    before: Instruction | None = None
+    for one in stage.instructions:
+        if isinstance(one, Transfer) and isinstance(before, Transfer) and _are_alike(before, one):
+            keyword, place = one.keyword.upper(), one.destination
+            message = f"This `{keyword}` could be one with the `{keyword}` before it"
+            yield Finding(one.keyword_at, message, _merged(before, one) if place is not None else None)
+        before = one
+
+
+def _are_alike(one: Transfer, other: Transfer) -> bool:
+    """Whether both copy into the same folder in the same way."""
+    if type(one) is not type(other) or one.heredocs or other.heredocs:
+        return False
+    if {flag.text for flag in one.flags} != {flag.text for flag in other.flags}:
+        return False
+    first, second = one.destination, other.destination
+    return first is not None and second is not None and first.text == second.text and _is_folder(first.text)
+
+
+def _is_folder(path: str) -> bool:
+    """Whether several files can be copied there; a name with a dot in it is a file's."""
+    return path.endswith("/") or path in (".", "..") or "." not in path.rpartition("/")[2]
+
+
+def _merged(before: Transfer, transfer: Transfer) -> Fix | None:
+    destination = before.destination
+    if (
+        destination is None
+        or not destination.text.endswith("/")
+        or before.json is not None
+        or transfer.json is not None
+    ):
+        return None
+    dockerfile = transfer.dockerfile
+    between = dockerfile.source.data[before.span.end : transfer.span.end]
+    if transfer.has_comments or before.has_comments or b"#" in between or len(transfer.paths) < 2:
+        return None
+    sources = b" ".join(word.raw for word in transfer.paths[:-1]) + b" "
+    start = destination.span.start
+    return Fix.unsafe(
+        "Join the two", Edit(Span(start, start), sources), Edit(Span(before.span.end, transfer.span.end), b"")
+    )
