@@ -100,3 +100,31 @@ def test_scalers_are_found_by_what_they_scale(tmp_path: Path) -> None:
     cluster = manifest(tmp_path, "a.yaml", of).cluster
     assert [one.count for one in cluster.scaling("Deployment", "web", "shop")] == [2]
     assert list(cluster.scaling("Deployment", "db", "shop")) == []
+
+
+def test_labels_that_controllers_add_are_not_asked_for(tmp_path: Path) -> None:
+    of = project(tmp_path, {"a.yaml": POD.format(namespace="shop")})
+    cluster = manifest(tmp_path, "a.yaml", of).cluster
+    assert cluster.has_pods(Selector({"app": "web", "statefulset.kubernetes.io/pod-name": "web-0"}), "shop")
+
+
+def test_operators_may_make_pods_of_custom_resources(tmp_path: Path) -> None:
+    custom = "apiVersion: kafka.strimzi.io/v1\nkind: Kafka\nmetadata: {name: k, namespace: shop}\n"
+    of = project(tmp_path, {"a.yaml": POD.format(namespace="shop"), "b.yaml": custom + "spec: {kind: Pod}\n"})
+    cluster = manifest(tmp_path, "a.yaml", of).cluster
+    assert cluster.has_pods(Selector({"strimzi.io/cluster": "k"}), "shop") is None
+    assert cluster.has_pods(Selector({"app": "kafka"}), "shop") is None
+    assert cluster.has_pods(Selector({"app": "kafka"}), "other") is False
+
+
+def test_clusters_bring_pods_of_their_own(tmp_path: Path) -> None:
+    of = project(tmp_path, {"a.yaml": POD.format(namespace="shop")})
+    assert manifest(tmp_path, "a.yaml", of).cluster.has_pods(WEB, "kube-system") is None
+
+
+def test_workloads_tell_the_ports_of_their_pods(tmp_path: Path) -> None:
+    text = POD.format(namespace="shop").replace(
+        "image: b", "image: b, ports: [{name: http, containerPort: 80}]"
+    )
+    cluster = manifest(tmp_path, "a.yaml", project(tmp_path, {"a.yaml": text})).cluster
+    assert [pods.ports for _, pods in cluster.workloads(WEB, "shop")] == [frozenset({"80", "http"})]

@@ -6,6 +6,7 @@ It is plain data: no file, no tree. What cannot be told is None.
 from __future__ import annotations
 
 from lintainer.kubernetes.objects import text_map
+from lintainer.kubernetes.probes import ports_of
 from lintainer.kubernetes.selectors import Selector, read_plain_selector, read_selector
 from lintainer.yaml import Mapping, Scalar
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lintainer.kubernetes.objects import Object
+    from lintainer.kubernetes.pods import PodSpec
 
 WORKLOADS = frozenset((
     "Pod", "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "Job", "CronJob",
@@ -22,12 +24,13 @@ WORKLOADS = frozenset((
 SELECTING = frozenset(("NetworkPolicy", "PodDisruptionBudget", "Service"))
 """The kinds of object that select pods."""
 SCALING = frozenset(("HorizontalPodAutoscaler", "ScaledObject"))
+_GROUPS = frozenset(("", "apps", "autoscaling", "batch", "extensions", "policy"))
 
 
 class Known:
     """An object, by kind, API group, name and namespace. `path` is its file's, absolute.
 
-    `namespace` is empty where the object does not say. `pods` are the labels of the pods that it makes.
+    `namespace` is empty where the object does not say. `pods` are what is known of the pods that it makes.
     `selector` is for the pods that it selects, None also where it selects none. `labels` are its own.
     `target` is the kind and the name of what it scales. `rules` are what a role allows: verbs, API groups,
     resources. `ports` are the numbers and names of a Service's ports. `count` is how many pods there are at
@@ -62,15 +65,38 @@ class Known:
     def __repr__(self) -> str:
         return f"<{self.kind}/{self.name}>"
 
+    @property
+    def is_custom(self) -> bool:
+        """Whether it is of none of Kubernetes' own API groups."""
+        return self.group not in _GROUPS and not self.group.endswith(".k8s.io")
+
     def may_share_namespace(self, namespace: str | None) -> bool:
         """Whether something in a namespace may be in this one's. What names none may be in any."""
         return not namespace or not self.namespace or namespace == self.namespace
 
 
-def _pods(one: Object) -> list[dict[str, str] | None]:
-    if one.value.document.is_partial:
-        return []
-    return [text_map(pod.template.at("metadata", "labels")) for pod in one.pod_specs]
+class Pods:
+    """What is known of the pods of a pod spec: labels, and the numbers and names of the ports they declare.
+
+    `ports` is None where they declare none, or some that are not known.
+    """
+
+    __slots__ = ("labels", "ports")
+
+    def __init__(self, pod: PodSpec) -> None:
+        self.labels = text_map(pod.template.at("metadata", "labels"))
+        ports: set[str] = set()
+        is_known = True
+        for container in pod.containers:
+            declared = ports_of(container) if container.role != "init" else []
+            is_known = is_known and declared is not None
+            for port in declared or ():
+                ports.update((str(port.number), port.name or ""))
+        self.ports = frozenset(ports) if ports and is_known else None
+
+
+def _pods(one: Object) -> list[Pods]:
+    return [] if one.value.document.is_partial else [Pods(pod) for pod in one.pod_specs]
 
 
 def _service(known: Known, one: Object) -> None:

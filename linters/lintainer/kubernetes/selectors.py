@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from lintainer.yaml import Value
 
 
+ADDED_LABELS = frozenset((
+    "apps.kubernetes.io/pod-index", "batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-name",
+    "controller-revision-hash", "controller-uid", "job-name", "pod-template-generation", "pod-template-hash",
+    "rollouts-pod-template-hash", "statefulset.kubernetes.io/pod-name",
+))  # fmt: skip
+"""Labels that controllers give to pods while they run."""
+
+
 class Selector:
     """Labels that must be there, and expressions about labels: key, operator, values.
 
@@ -42,6 +50,13 @@ class Selector:
         return self.labels.items() <= labels.items() and all(
             _holds(labels, *expression) for expression in self.expressions
         )
+
+    def without_added(self) -> Selector:
+        """The same without labels that controllers give to pods while they run."""
+        if ADDED_LABELS.isdisjoint(self.labels):
+            return self
+        kept = {name: value for name, value in self.labels.items() if name not in ADDED_LABELS}
+        return Selector(kept, self.expressions)
 
 
 def _holds(labels: dict[str, str], key: str, operator: str, values: frozenset[str]) -> bool:

@@ -1,0 +1,112 @@
+"""Ingresses: which hosts they serve, and which Services they lead to."""
+
+from __future__ import annotations
+
+from lintainer.kubernetes.objects import present
+from lintainer.yaml import Mapping, Scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.kubernetes.objects import Object
+    from lintainer.text import Span
+    from lintainer.yaml import Entry, Value
+
+GROUPS = ("networking.k8s.io", "extensions", "")
+"""The API groups that have, or had, Ingresses."""
+
+
+class Backend:
+    """What an Ingress leads to. `service` is the name of a Service, empty where there is none.
+
+    `port` is its number or name as text, None where it is not known. `at` is the name, or the whole.
+    """
+
+    __slots__ = ("at", "port", "service")
+
+    def __init__(self, service: Value | None, port: Value | None, whole: Mapping) -> None:
+        self.service = service.text if isinstance(service, Scalar) and not service.is_null else ""
+        self.port = port.text if isinstance(port, Scalar) and not port.is_unknown else None
+        self.at: Span = service.span if self.service and service is not None else _first(whole)
+
+
+def _first(whole: Mapping) -> Span:
+    entry = next(iter(whole.entries), None)
+    return whole.span if entry is None or whole.is_flow else entry.span
+
+
+def is_ingress(one: Object) -> bool:
+    """Whether an object is an Ingress of Kubernetes."""
+    return one.kind == "Ingress" and one.group in GROUPS
+
+
+def backends(ingress: Object) -> Iterator[Backend]:
+    """What an Ingress leads to, as far as known. Backends that are no Services are left out."""
+    is_new = ingress.api_version == "networking.k8s.io/v1"
+    for value in _backend_values(ingress):
+        if not isinstance(value, Mapping) or value.is_open or present(value.get("resource")) is not None:
+            continue
+        if is_new:
+            port = value.at("service", "port", "number") or value.at("service", "port", "name")
+            found = Backend(value.at("service", "name"), port, value)
+        else:
+            found = Backend(value.get("serviceName"), value.get("servicePort"), value)
+        if "{{" not in found.service and "${" not in found.service:
+            yield found
+
+
+def _backend_values(ingress: Object) -> Iterator[Value | None]:
+    yield present(ingress.value.at("spec", "defaultBackend"))
+    yield present(ingress.value.at("spec", "backend"))
+    for rule in ingress.value.each("spec", "rules"):
+        for path in rule.each("http", "paths"):
+            yield path.get("backend")
+
+
+def bare_hosts(ingress: Object) -> Iterator[tuple[str, Span]]:
+    """The hosts that an Ingress serves without TLS, and where they stand; empty for a rule without host."""
+    listed = ingress.get("spec", "tls")
+    if listed is not None and listed.is_unknown:
+        return
+    covered: set[str] = set()
+    for tls in ingress.value.each("spec", "tls"):
+        hosts = present(tls.get("hosts"))
+        if hosts is None or hosts.is_unknown or any(host.is_unknown for host in hosts.children()):
+            return
+        covered.update(host.text for host in hosts.children() if isinstance(host, Scalar))
+    for rule in ingress.value.each("spec", "rules"):
+        host = present(rule.get("host"))
+        name = host.text if isinstance(host, Scalar) else ""
+        is_known = host is None or not host.is_unknown
+        if is_known and name not in covered and "*." + name.partition(".")[2] not in covered:
+            yield name, host.span if host is not None else rule.span
+
+
+_NGINX = ("nginx.ingress.kubernetes.io/", "ingress.kubernetes.io/", "nginx.org/")
+_CERTIFICATES = ("certificate", "pre-shared-cert", "router.tls", "tls.certresolver", "termination")
+
+
+def nginx_annotations(ingress: Object) -> Iterator[tuple[str, Entry]]:
+    """The annotations of an Ingress that the controllers for NGINX read."""
+    annotations = ingress.value.at("metadata", "annotations")
+    if is_ingress(ingress) and isinstance(annotations, Mapping):
+        for entry in annotations:
+            if entry.name is not None and entry.name.startswith(_NGINX):
+                yield entry.name, entry
+
+
+def has_other_certificates(ingress: Object) -> bool:
+    """Whether annotations bring certificates, or may do so, instead of `tls`."""
+    annotations = ingress.get("metadata", "annotations")
+    if not isinstance(annotations, Mapping):
+        return annotations is not None
+    if annotations.is_open:
+        return True
+    for entry in annotations:
+        name, value = entry.name or "", entry.value
+        if any(part in name for part in _CERTIFICATES):
+            return True
+        if name.endswith("listen-ports") and "HTTPS" in getattr(value, "text", ""):
+            return True
+    return False
