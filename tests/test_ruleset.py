@@ -16,7 +16,7 @@ ENTRIES = entries()
 SECTIONS = ["What it does", "Why it matters", "Examples", "Fix safety", "Options", "References"]
 PROFILES = {
     "recommended", "strict", "style", "cis-docker", "pss-baseline", "pss-restricted", "nsa-cisa",
-    "cis-kubernetes",
+    "cis-kubernetes", "gpu", "ruby", "php", "node", "python", "windows",
 }  # fmt: skip
 ROOT = Path(__file__).parents[1]
 

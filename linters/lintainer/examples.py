@@ -31,19 +31,26 @@ class Example:
 
     `kind` is bad, good, fixed or fixed-unsafe. Keys of the braces that begin with `$` set the scene:
     `$path` is the file's path, `$files` are files beside it, `$locked` the content of `lintainer.lock`,
-    `$settings` what languages can be told.
+    `$settings` what languages can be told, and `$form` how the text is stored: "crlf", "bom" (with a mark at
+    its start) or "cut" (without its last line ending).
     """
 
     def __init__(self, language: str, kind: str, options: dict[str, Any], text: str, line: int) -> None:
         self.language = language
         self.kind = kind
-        self.text = text
+        self.text = _stored(text, options.pop("$form", ""))
         self.line = line
         self.path: str = options.pop("$path", NAMES.get(language, f"file.{language}"))
         self.files: list[str] = options.pop("$files", [])
         self.locked: dict[str, str] = options.pop("$locked", {})
         self.settings: dict[str, object] = options.pop("$settings", {})
         self.options = options
+
+
+def _stored(text: str, form: str) -> str:
+    if form == "crlf":
+        return text.replace("\n", "\r\n")
+    return "\ufeff" + text if form == "bom" else text.removesuffix("\n") if form == "cut" else text
 
 
 def read_examples(page: str) -> list[Example]:

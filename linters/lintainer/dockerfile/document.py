@@ -125,6 +125,11 @@ class Dockerfile(Document):
                 high = middle
         return self.instructions[low - 1] if low else None
 
+    def is_inside(self, offset: int) -> bool:
+        """Whether the byte at `offset` lies within an instruction, lines between its lines included."""
+        instruction = self.instruction_at(offset)
+        return instruction is not None and offset < instruction.span.end
+
     def has_comment_in(self, span: Span) -> bool:
         """Whether a comment line lies in `span`; those of shell scripts do not count."""
         comments = self.outline.comments

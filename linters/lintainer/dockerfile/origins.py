@@ -160,3 +160,14 @@ def _components(edges: list[list[int]]) -> list[int]:
 
 def _start(origin: Origin) -> int:
     return origin.at.start
+
+
+def is_used(stage: Stage) -> bool:
+    """Whether another stage of the file starts from `stage` or takes files from it."""
+    memo = stage.dockerfile.memo
+    found = memo.get("used stages")
+    if found is None:
+        used = {origin.stage.index for origin in stage.dockerfile.origins if origin.stage is not None}
+        used |= {one.base.index for one in stage.dockerfile.stages if one.base is not None}
+        found = memo["used stages"] = used
+    return isinstance(found, set) and stage.index in found

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import re
+
+from lintainer.dockerfile import Dockerfile
+from lintainer.dockerfile.layout import Bodies
+from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BLANK = re.compile(rb"^(?:[ \t]*\r?\n)+", re.M)
+_DIRECTIVE = re.compile(rb"[ \t]*#[ \t]*\w+[ \t]*=")
+
+
+class Options:
+    max: int = 1
+    """How many blank lines may follow each other."""
+
+
+@rule(on=Dockerfile, options=Options, fix="sometimes")
+def blank_lines(dockerfile: Dockerfile, options: Options) -> Iterator[Finding]:
+    source = dockerfile.source
+    data = source.data
+    bodies = Bodies(dockerfile)
+    for match in _BLANK.finditer(data, source.start):
+        start, end = match.span()
+        first, last = source.line_number(start), source.line_number(end)
+        is_edge = start == source.start or end == len(data)
+        allowed = 0 if is_edge else max(options.max, 0)
+        if last - first <= allowed or bodies.hold(start) or not dockerfile.instructions:
+            continue
+        if start != source.start and dockerfile.is_inside(start):
+            continue
+        at = Span(source.line_starts[first - 1 + allowed] if start != source.start else start, end)
+        is_directive = start == source.start and _DIRECTIVE.match(data, end)
+        fix = None if is_directive else Fix.safe("Delete the blank lines", Edit(at, b""))
+        yield Finding(
+            Span(at.start, at.start), f"`{last - first}` blank lines where {allowed or 'none'} will do", fix
+        )

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import itertools
+
+from lintainer.dockerfile import Executing, Healthcheck, Instruction, Label
+from lintainer.dockerfile.layout import chained, flag_gaps, own_scripts, same_line
+from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Options:
+    min_commands: int = 2
+    """How many commands a chain must have."""
+
+
+@rule(on=Instruction, options=Options, fix="always", when=(b"&&", b"||", b"=", b"HEALTHCHECK"))
+def chained_commands_on_one_line(instruction: Instruction, options: Options) -> Iterator[Finding]:
+    if instruction.is_trigger:
+        return
+    found = same_line(instruction, _places(instruction, options))
+    if not found:
+        return
+    source = instruction.dockerfile.source
+    indent = source.indent(instruction.span.start) + b"    "
+    lines = source.line_starts
+    if (
+        instruction.joined.whole.end
+        > lines[min(instruction.start_line, len(lines) - 1)]
+        > instruction.span.start
+    ):
+        indent = source.indent(lines[instruction.start_line]) or indent
+    glue = b" " + instruction.dockerfile.escape + source.newline + indent
+    fix = Fix.safe("Give each a line of its own", *[Edit(gap, glue) for gap in found])
+    yield Finding(found[0], f"`{instruction.keyword}` has several parts on one line", fix)
+
+
+def _places(instruction: Instruction, options: Options) -> list[Span]:
+    """Where a line may be broken: the blanks between two parts."""
+    found: list[Span] = []
+    if isinstance(instruction, Label) and not instruction.is_legacy:
+        words = instruction.words
+        found = [Span(one.span.end, two.span.start) for one, two in itertools.pairwise(words)]
+    elif isinstance(instruction, Healthcheck) or sum(flag.name == "mount" for flag in instruction.flags) > 1:
+        found = flag_gaps(instruction)
+    if isinstance(instruction, Executing):
+        for script in own_scripts(instruction):
+            pairs = list(chained(script))
+            if len(pairs) >= options.min_commands - 1:
+                offset = script.joined.offset
+                found += [
+                    Span(
+                        offset(left.end - 1) + 1, offset(script.text.index(right.operator.encode(), left.end))
+                    )
+                    for left, right in pairs
+                ]
+    return found
