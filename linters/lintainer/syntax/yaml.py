@@ -46,25 +46,21 @@ MAX_DEPTH = 200
 TOO_DEEP = f"Nested more than {MAX_DEPTH} levels deep"
 
 _MAX_COUNT = 32_000  # lines and columns that the grammar's 16 bits can count, with some room
-_MARK = re.compile(rb"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)", re.M)
-_CONTENT = re.compile(rb"^[ \t]*[^\s#%]|^[ \t]+%", re.M)
-_COMMENT_LINE = re.compile(rb"^[ \t]*(#[^\r\n]*)", re.M)
-_EARLY_TAB = re.compile(rb"^ *\t|[-?] *\t", re.M)
-_NO_KEY = re.compile(rb"^[ ?-]*:(?=[ \t\r\n]|\Z)", re.M)
-_HEADER = re.compile(rb"[|>][-+1-9]{0,2}[ \t]*(?:#[^\n]*)?\r?\n")
-_LEAD = re.compile(rb"[ -]*")
-_INDENT = re.compile(rb" *")
-_FIRST = re.compile(rb"(?: *\r?\n)*( *)")
+_MARK = rb"(?m)^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)"
+_CONTENT = rb"(?m)^[ \t]*[^\s#%]|^[ \t]+%"
+_COMMENT_LINE = rb"(?m)^[ \t]*(#[^\r\n]*)"
+_EARLY_TAB = rb"(?m)^ *\t|[-?] *\t"
+_NO_KEY = rb"(?m)^[ ?-]*:(?=[ \t\r\n]|\Z)"
+_HEADER = rb"[|>][-+1-9]{0,2}[ \t]*(?:#[^\n]*)?\r?\n"
 _INDENTATION = bytes.maketrans(b"-?:\t", b"    ")
-_DEEP_LINE = re.compile(rb"^[ \t?:-]{%d}" % MAX_DEPTH, re.M)
+_DEEP_LINE = rb"(?m)^[ \t?:-]{%d}" % MAX_DEPTH
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
-_C1_CONTROL = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
-_ODD = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]")
-_BRACKET = re.compile(rb"[][{}]")
-_TEMPLATE = re.compile(
-    rb"^[ \t-]*\{\{-?\s*(?:if|range|with|end|else|define|block|include|template|toYaml|/\*|\$\w+ *:=)"
-    rb"|\{\{[^}\n]*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|template) \")",
-    re.M,
+_C1_CONTROL = rb"\xc2[\x80-\x84\x86-\x9f]"
+_ODD = rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]"
+_BRACKET = rb"[][{}]"
+_TEMPLATE = (
+    rb"(?m)^[ \t-]*\{\{-?\s*(?:if|range|with|end|else|define|block|include|template|toYaml|/\*|\$\w+ *:=)"
+    rb"|\{\{[^}\n]*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|template) \")"
 )
 
 
@@ -148,14 +144,14 @@ def _read_sections(data: bytes, sections: list[Section], reading: Reading) -> No
 
 def has_template_marks(data: bytes) -> bool:
     """Whether a file looks as if a Go template made the YAML, so that its text need not be YAML."""
-    return b"{{" in data and _TEMPLATE.search(data) is not None
+    return b"{{" in data and re.search(_TEMPLATE, data) is not None
 
 
 def _is_doubtful(data: bytes) -> bool:
     """Whether there is something that the grammar likes and libyaml perhaps does not."""
-    if b"\t" in data and _EARLY_TAB.search(data):
+    if b"\t" in data and re.search(_EARLY_TAB, data):
         return True
-    if (b"\n:" in data or b" :" in data or data.startswith(b":")) and _NO_KEY.search(data):
+    if (b"\n:" in data or b" :" in data or data.startswith(b":")) and re.search(_NO_KEY, data):
         return True
     if data.count(b"\r") != data.count(b"\r\n"):
         return True
@@ -164,24 +160,43 @@ def _is_doubtful(data: bytes) -> bool:
 
 def _is_ragged(data: bytes) -> bool:
     """Whether the lines of a block scalar are followed by one that is indented less, and yet too much."""
-    header = _HEADER.search(data)
-    while header is not None:
-        start = header.end()
-        lead = _LEAD.match(data, data.rfind(b"\n", 0, header.start()) + 1)
-        first = _FIRST.match(data, start)
-        if lead is None or first is None:
-            return False
-        around, indent = lead.end() - lead.start(), len(first[1])
-        if lead.end() == header.start():  # an item: what counts is where its dash stands
-            around = max(lead[0].rfind(b"-"), 0)
+    if b"|" not in data and b">" not in data:
+        return False
+    end = 0
+    for header in re.finditer(_HEADER, data):
+        if header.start() < end:
+            continue  # inside the block scalar before
+        body = header.end()
+        line = data.rfind(b"\n", 0, header.start()) + 1
+        around = _width(data, line, b" -")
+        if line + around == header.start():  # an item: what counts is where its dash stands
+            around = max(data.rfind(b"-", line, header.start()) - line, 0)
+        first = first_line(data, body)
+        indent = _width(data, first, b" ")
         if indent > around:
-            found = block_lines(indent).match(data, start)
-            start = found.end() if found else start
-            rest = _INDENT.match(data, start)
-            if rest and around < rest.end() - start and data[rest.end() : rest.end() + 1] not in (b"#", b""):
+            found = block_lines(indent).match(data, body)
+            end = found.end() if found else body
+            rest = _width(data, end, b" ")
+            if rest > around and data[end + rest : end + rest + 1] not in (b"#", b""):
                 return True
-        header = _HEADER.search(data, start)
     return False
+
+
+def first_line(data: bytes, at: int) -> int:
+    """The start of the first line from `at` on that holds more than blanks; the last line if none does."""
+    while True:
+        end = data.find(b"\n", at)
+        if end < 0 or data[at:end].strip(b" \r"):
+            return at
+        at = end + 1
+
+
+def _width(data: bytes, at: int, blanks: bytes) -> int:
+    """How many bytes from `at` on are `blanks`."""
+    start = at
+    while at < len(data) and data[at] in blanks:
+        at += 1
+    return at - start
 
 
 _block_lines: dict[int, re.Pattern[bytes]] = {}
@@ -204,7 +219,7 @@ def _is_odd(data: bytes) -> bool:
         data.decode()
     except UnicodeDecodeError:
         return True
-    return len(data.translate(None, _CONTROLS)) != len(data) or _C1_CONTROL.search(data) is not None
+    return len(data.translate(None, _CONTROLS)) != len(data) or re.search(_C1_CONTROL, data) is not None
 
 
 def _overflows(data: bytes) -> bool:
@@ -213,7 +228,7 @@ def _overflows(data: bytes) -> bool:
         lines = data.splitlines()
         if len(lines) >= _MAX_COUNT or len(max(lines, key=len)) >= _MAX_COUNT:
             return True
-    return b" " * MAX_DEPTH in data.translate(_INDENTATION) and _DEEP_LINE.search(data) is not None
+    return b" " * MAX_DEPTH in data.translate(_INDENTATION) and re.search(_DEEP_LINE, data) is not None
 
 
 def _brackets(data: bytes) -> int:
@@ -221,7 +236,7 @@ def _brackets(data: bytes) -> int:
     if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
         return 0
     depth = deepest = 0
-    for bracket in _BRACKET.findall(data):
+    for bracket in re.findall(_BRACKET, data):
         if bracket in b"[{":
             depth += 1
             deepest = max(deepest, depth)
@@ -268,7 +283,7 @@ def _sections(data: bytes, start: int) -> list[Section]:
     sections: list[Section] = []
     before = at = start
     opened = b""
-    marks = [(mark.start(), mark.group()) for mark in _MARK.finditer(data, start)]
+    marks = [(mark.start(), mark.group()) for mark in re.finditer(_MARK, data)]
     for end, mark in [*marks, (len(data), b"")]:
         if opened == b"---":
             sections.append((before, at, end, False))
@@ -278,7 +293,7 @@ def _sections(data: bytes, start: int) -> list[Section]:
                 if before < at:
                     sections.append((before, at, at, False))
                 before = at + 3
-            content = _CONTENT.search(data[before:end])
+            content = re.search(_CONTENT, data[before:end])
             if content:
                 sections.append((before, before + content.start(), end, opened == b"..."))
                 before = end
@@ -345,7 +360,7 @@ def _unreadable(data: bytes, start: int, end: int) -> Problem | None:
         text.decode()
     except UnicodeDecodeError as fault:
         return start + fault.start, start + fault.end, "This is not UTF-8 text"
-    odd = _ODD.search(text)
+    odd = re.search(_ODD, text)
     at = odd.start() if odd else 0
     code = ord(text[at : at + 2].decode("utf-8", "ignore")[:1] or "\0")
     return (
@@ -366,6 +381,6 @@ def _loose_comments(data: bytes, start: int, end: int) -> Node:
     """A tree of nothing but the comments that have a line of their own."""
     found = [
         Branch("comment", start + line.start(1), start + line.end(1), [])
-        for line in _COMMENT_LINE.finditer(data[start:end])
+        for line in re.finditer(_COMMENT_LINE, data[start:end])
     ]
     return Branch("stream", start, end, list(found))

@@ -24,8 +24,8 @@ BOOLEANS = {
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _HINTS = frozenset("+-0123456789.yYnNtTfFoO~")
-_INT = re.compile(r"[-+]?(?:0[bB][01]+|0[oO]?[0-7]+|0[xX][0-9a-fA-F]+|[1-9][0-9]*|0)")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INT = r"[-+]?(?:0[bB][01]+|0[oO]?[0-7]+|0[xX][0-9a-fA-F]+|[1-9][0-9]*|0)"
+_FLOAT = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _ODD_FLOATS = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
     **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
@@ -56,9 +56,9 @@ def plain_kind(text: str) -> Kind:
     if text in _ODD_FLOATS:
         return "float"
     digits = text.replace("_", "") if "_" in text and text[0] != "." else text
-    if _INT.fullmatch(digits):
+    if (digits.isdecimal() and digits.isascii() and digits[0] != "0") or re.fullmatch(_INT, digits):
         return "int" if -(1 << 63) <= integer(digits) < 1 << 64 else "float"
-    return "float" if _FLOAT.fullmatch(digits) else "str"
+    return "float" if re.fullmatch(_FLOAT, digits) else "str"
 
 
 def tagged_kind(tag: str) -> Kind | None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from lintainer.syntax.yaml import block_lines
+from lintainer.syntax.yaml import block_lines, first_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.syntax.yaml import Node
 
-_GAP = re.compile(rb"(?:[ \t\r\n]+|#[^\r\n]*)*")
-_FIRST_LINE = re.compile(rb"(?: *\r?\n)*( *)")
-_SIZED = re.compile(rb"[|>][+-]?[1-9]")
+_SIZES = frozenset(b"123456789")
 _OPEN_ENDED = frozenset(
     (
         *("block_node", "flow_node", "block_mapping", "block_sequence"),
@@ -24,8 +20,16 @@ _PAIRS = frozenset(("block_mapping_pair", "flow_pair"))
 
 def after_gap(data: bytes, at: int) -> int:
     """The next byte from `at` on that is no blank, line break or comment."""
-    found = _GAP.match(data, at)
-    return found.end() if found else at
+    size = len(data)
+    while at < size:
+        byte = data[at]
+        if byte == 0x23:
+            at = line_end(data, at)
+        elif byte not in b" \t\r\n":
+            break
+        else:
+            at += 1
+    return at
 
 
 def end_of(data: bytes, node: Node) -> int:
@@ -50,9 +54,10 @@ def block_end(data: bytes, start: int, end: int) -> int:
     `end` is where the grammar has it end, which may be behind comments that are indented less.
     """
     body = data.find(b"\n", start, end) + 1
-    first = _FIRST_LINE.match(data, body, end)
-    if body and first and not _SIZED.match(data, start):
-        lines = block_lines(len(first[1])).match(data, body, end)
+    if body and not _SIZES.intersection(data[start + 1 : start + 3]):
+        first = first_line(data, body)
+        line = data[first : line_end(data, first)]
+        lines = block_lines(len(line) - len(line.lstrip(b" "))).match(data, body, end)
         end = lines.end() if lines else end
     return start + len(data[start:end].rstrip())
 

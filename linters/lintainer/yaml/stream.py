@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from lintainer.yaml.layout import Layout
     from lintainer.yaml.value import Value
 
-_ALIAS = re.compile(rb"(?<![^\s,\[{:-])\*(?![\s,\[\]{}*])")
-_ANCHOR = re.compile(rb"&")
+_ALIAS = rb"(?<![^\s,\[{:-])\*(?![\s,\[\]{}*])"
 _BLOCKS = frozenset(("block_mapping", "block_sequence"))
 _MAX_MERGE_DEPTH = 40
 _MAX_MERGED = 200_000
@@ -100,7 +99,7 @@ class YamlDocument:
         """The places of all anchors by name: where they stand, on what, the column of the block around."""
         found: dict[str, list[tuple[int, Node, int]]] = {}
         for node, holder, block in self._find(
-            "anchor", [mark.start() for mark in _ANCHOR.finditer(self.data)]
+            "anchor", [mark.start() for mark in re.finditer(b"&", self.data)]
         ):
             column = -1 if block is None else column_of(self.data, block.start_byte, self.first)
             name = self.text(node.start_byte + 1, node.end_byte)
@@ -187,7 +186,9 @@ class Stream:
     def __init__(self, source: Source, reading: Reading) -> None:
         self.source = source
         self.data = source.data
-        self.alias_places = [mark.start() for mark in _ALIAS.finditer(self.data)] if b"*" in self.data else []
+        self.alias_places = (
+            [mark.start() for mark in re.finditer(_ALIAS, self.data)] if b"*" in self.data else []
+        )
         """The bytes that may start an alias."""
         self._reading = reading
         self._comments: list[Comment] | None = None

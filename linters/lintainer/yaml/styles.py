@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from lintainer.syntax.yaml import block_lines
+from lintainer.syntax.yaml import block_lines, first_line
+from lintainer.yaml.places import line_end
 
-_NEWLINE = re.compile("\r\n|\r|\n")
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.S)
+_NEWLINE = "\r\n|\r|\n"
+_ESCAPE = r"(?s)\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))"
 _ESCAPES = dict(zip('0abt\tnvfre "/\\N_LP', '\0\a\b\t\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
-_HEADER = re.compile(rb"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n]|\Z)")
-_BLANK_LINES = re.compile(rb"((?: *(?:\r\n|[\r\n]))*)( *)")
+_HEADER = rb"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n]|\Z)"
 
 
 def plain(written: str) -> str:
@@ -29,7 +30,7 @@ def double_quoted(written: str) -> str:
     """The text of a scalar in double quotes, given without them."""
     if "\n" in written or "\r" in written:
         written = _fold(written, escapes=True)
-    return _ESCAPE.sub(_unescape, written) if "\\" in written else written
+    return re.sub(_ESCAPE, _unescape, written) if "\\" in written else written
 
 
 def _unescape(found: re.Match[str]) -> str:
@@ -42,7 +43,7 @@ def _unescape(found: re.Match[str]) -> str:
 
 def _fold(written: str, escapes: bool = False) -> str:
     """Lines made one: a line break is a blank, an empty line a line break."""
-    lines = _NEWLINE.split(written)
+    lines = re.split(_NEWLINE, written)
     parts: list[str] = []
     empty, glue = 0, ""
     last = len(lines) - 1
@@ -74,7 +75,7 @@ def block(data: bytes, start: int, parent: int) -> tuple[str, int]:
 
     `parent` is the column, from 0, of the block collection around it; -1 where there is none.
     """
-    header = _HEADER.match(data, start)
+    header = _header().match(data, start)
     if header is None:
         return "", start + 1
     chomp = header[1] or header[4] or b""
@@ -82,10 +83,10 @@ def block(data: bytes, start: int, parent: int) -> tuple[str, int]:
     indent = _indent(data, body, parent, int(header[2] or header[3] or 0))
     found = block_lines(indent).match(data, body)
     end = found.end() if found else body
-    lines = [line[indent:] for line in _NEWLINE.split(data[body:end].decode("utf-8", "replace"))]
+    lines = [line[indent:] for line in re.split(_NEWLINE, data[body:end].decode("utf-8", "replace"))]
     has_end = lines.pop() == ""  # what follows the last line break
     if not has_end:
-        lines = [line[indent:] for line in _NEWLINE.split(data[body:end].decode("utf-8", "replace"))]
+        lines = [line[indent:] for line in re.split(_NEWLINE, data[body:end].decode("utf-8", "replace"))]
     count = len(lines)
     while count and not lines[count - 1]:
         count -= 1
@@ -100,14 +101,15 @@ def block(data: bytes, start: int, parent: int) -> tuple[str, int]:
 def _indent(data: bytes, body: int, parent: int, wanted: int) -> int:
     if wanted:
         return max(parent, 0) + wanted
-    found = _BLANK_LINES.match(data, body)
-    if found is None:
-        return max(parent + 1, 1)
-    empty = max(map(len, _LINE_BREAK.split(found[1])))
-    return max(empty, len(found[2]), parent + 1, 1)
+    start = first_line(data, body)
+    line = data[start : line_end(data, start)]
+    empty = max(map(len, data[body:start].splitlines()), default=0)
+    return max(empty, len(line) - len(line.lstrip(b" ")), parent + 1, 1)
 
 
-_LINE_BREAK = re.compile(rb"\r\n|[\r\n]")
+@cache
+def _header() -> re.Pattern[bytes]:
+    return re.compile(_HEADER)
 
 
 def _joined(lines: list[str], is_folded: bool) -> str:
