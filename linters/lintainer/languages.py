@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def of_content(path: str, data: bytes) -> str | None:
 
 def read(language: str, source: Source, project: Project) -> Document:
     """Read `source` as `language` does."""
-    document: Document = import_module(f"lintainer.{language}").read(source, project)
+    name = f"lintainer.{language}"
+    __import__(name)
+    document: Document = sys.modules[name].read(source, project)
     return document
 
 

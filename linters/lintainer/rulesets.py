@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
+
+from lintainer import bytecode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import ModuleType
     from typing import Any
 
     from lintainer.index import Row
@@ -66,7 +68,9 @@ class RuleEntry:
 
     def load(self) -> tuple[Callable[..., Any], type[Any] | None]:
         """Import the rule: its check, and its class of options if it has one."""
-        module = import_module(f"{self.package}.{self.module}")
+        name = f"{self.package}.{self.module}"
+        path = os.path.join(_folder(self.package), *self.module.split(".")) + ".py"
+        module = bytecode.load(name, path) or _module(name)
         return getattr(module, self.module.rpartition(".")[2]), getattr(module, "Options", None)
 
     @property
@@ -115,12 +119,17 @@ def _in_group(path: str) -> Iterator[str]:
 
 
 def _folder(package: str) -> str:
-    return os.path.dirname(import_module(package).__file__ or "")
+    return os.path.dirname(_module(package).__file__ or "")
+
+
+def _module(name: str) -> ModuleType:
+    __import__(name)
+    return sys.modules[name]
 
 
 def _rows(package: str) -> tuple[Row, ...] | list[Row]:
     try:
-        index = import_module(f"{package}._index")
+        index = _module(f"{package}._index")
     except ImportError:
         return _rebuilt(package)
     if index.STAMP is not None:

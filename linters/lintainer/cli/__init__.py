@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 
+from lintainer.bytecode import Finder
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     if arguments is not None:
         return _guarded(arguments)
+    sys.meta_path.insert(0, Finder("lintainer"))
     gc.set_threshold(50_000, 20, 50)  # what is made for a file is seldom rubbish before it is done
     code = _guarded(sys.argv[1:])
     _flush(sys.stdout)
@@ -53,10 +56,9 @@ def _guarded(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     name, values = _read(arguments)
-    from importlib import import_module
-
-    module = import_module(f"lintainer.cli.{name}")
-    code: int = module.run(values)
+    path = f"lintainer.cli.{name}"
+    __import__(path)
+    code: int = sys.modules[path].run(values)
     sys.stdout.flush()
     return code
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Summary:
 
 def renderer(name: str, is_coloured: bool = False, is_verbose: bool = False) -> Renderer:
     """The renderer of the format `name`, one of FORMATS."""
-    module = import_module(f"lintainer.report.{name}")
-    made: Renderer = module.Renderer(is_coloured, is_verbose)
+    path = f"lintainer.report.{name}"
+    __import__(path)  # importlib itself would have to be imported first
+    made: Renderer = sys.modules[path].Renderer(is_coloured, is_verbose)
     return made

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import os
+import py_compile
+import sys
+from importlib.util import cache_from_source
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lintainer.bytecode import Finder, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(bool(sys.flags.optimize or sys.pycache_prefix), reason="unusual bytecode")
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "attic" / "box.py"
+    path.parent.mkdir()
+    path.write_text("inside = 1\nname = __name__\n")
+    (path.parent / "__init__.py").write_text("from attic import box\n")
+    py_compile.compile(str(path))
+    py_compile.compile(str(path.parent / "__init__.py"))
+    return path
+
+
+def test_a_module_is_loaded_once_without_its_parents(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "modules", sys.modules.copy())
+    module = load("attic.box", str(source))
+    assert module is not None
+    assert (module.inside, module.name, module.__file__) == (1, "attic.box", str(source))
+    assert module.__package__ == "attic"
+    assert load("attic.box", str(source)) is module
+    assert "attic" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    "what", ["newer source", "longer source", "no source", "no bytecode", "other Python"]
+)
+def test_stale_bytecode_is_left_to_python(source: Path, what: str) -> None:
+    cached = cache_from_source(str(source))
+    state = source.stat()
+    if what == "newer source":
+        os.utime(source, (state.st_atime, state.st_mtime + 2))
+    elif what == "longer source":
+        source.write_text("inside = 22\n")
+        os.utime(source, ns=(state.st_atime_ns, state.st_mtime_ns))
+    elif what == "other Python":
+        with open(cached, "r+b") as file:
+            file.write(b"\0\0")
+    else:
+        os.unlink(source if what == "no source" else cached)
+    assert load("attic.box", str(source)) is None
+    assert Finder("attic").find_spec("attic.box", [str(source.parent)]) is None
+
+
+def test_bytecode_that_is_checked_by_a_hash_is_left_to_python(source: Path) -> None:
+    py_compile.compile(str(source), invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
+    assert load("attic.box", str(source)) is None
+
+
+def test_bytecode_of_a_folder_that_was_moved_is_left_to_python(source: Path) -> None:
+    elsewhere = source.parent.with_name("elsewhere")
+    source.parent.rename(elsewhere)
+    assert load("attic.box", str(elsewhere / "box.py")) is None
+
+
+def test_a_module_that_fails_is_forgotten(source: Path) -> None:
+    source.write_text("1 / 0\n")
+    py_compile.compile(str(source))
+    with pytest.raises(ZeroDivisionError):
+        load("attic.box", str(source))
+    assert "attic.box" not in sys.modules
+
+
+def test_the_finder_finds_modules_and_packages(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "modules", sys.modules.copy())
+    monkeypatch.setattr(sys, "meta_path", [Finder("attic"), *sys.meta_path])
+    monkeypatch.syspath_prepend(str(source.parents[1]))
+    import attic.box  # type: ignore[import-not-found]
+
+    module = attic.box
+    assert (module.inside, module.__file__, module.__package__) == (1, str(source), "attic")
+    assert module.__cached__ == cache_from_source(str(source))
+    assert module.__spec__.loader.get_source("attic.box") == source.read_text()
+    assert Finder("attic").find_spec("other.box", [str(source.parent)]) is None
+    assert Finder("attic").find_spec("attic", None) is None
+
+
+def test_the_finder_finds_a_package(source: Path) -> None:
+    spec = Finder("house").find_spec("house.attic", [str(source.parents[1])])
+    assert spec is not None
+    assert spec.submodule_search_locations == [str(source.parent)]
+    assert (spec.parent, spec.origin) == ("house.attic", str(source.parent / "__init__.py"))
