@@ -111,7 +111,7 @@ def test_comments_behind_what_they_speak_of(comment: str) -> None:
     assert quiet(f"bad  {comment}\nbad\n") == [1]
 
 
-def test_buildkits_directive_counts_at_the_top_of_a_dockerfile(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_buildkits_directive_counts_for_the_file_or_one_instruction(monkeypatch: pytest.MonkeyPatch) -> None:
     toy = languages.read("toy", Source("a", b""), Project())
     monkeypatch.setattr(type(toy), "language", "dockerfile")
     monkeypatch.setattr("lintainer.engine.read", lambda _, source, project: type(toy)(source, project))
@@ -122,9 +122,9 @@ def test_buildkits_directive_counts_at_the_top_of_a_dockerfile(monkeypatch: pyte
     assert quiet(f"# check=skip=BadWord\n{BAD}") == [2, 3]
     assert quiet(f"# syntax=docker/dockerfile:1\n#check = skip=Other,BadWord ; error=true\n{BAD}") == [3, 4]
     assert quiet(f"# check=error=true;skip=all\n{BAD}") == [2, 3]
-    assert quiet(f"# a comment comes first\n# check=skip=BadWord\n{BAD}") == []
+    assert quiet(f"# a comment comes first\n# check=skip=BadWord\n{BAD}") == [3]
     assert quiet(f"# check=error=true\n{BAD}") == []
-    assert quiet(f"\n# check=skip=all\n{BAD}") == []
+    assert quiet(f"\n# check=skip=all\n{BAD}") == [3]
 
 
 def test_the_directive_means_nothing_elsewhere() -> None:

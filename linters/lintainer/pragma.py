@@ -64,8 +64,10 @@ def read(document: Document) -> list[Ignore]:
     data = document.source.data
     if not any(needle in data for needle in NEEDLES):
         return []
+    language = getattr(document, "language", "")
     found = list(_directives(document))
-    if getattr(document, "language", "") == "kubernetes":
+    directives = {ignore.at.start for ignore in found}
+    if language == "kubernetes":
         from lintainer.annotation import read as annotations
 
         found += annotations(document)
@@ -73,6 +75,8 @@ def read(document: Document) -> list[Ignore]:
         text = data[comment.at.start : comment.at.end]
         if any(needle in text for needle in NEEDLES):
             found += _of_comment(text, comment)
+            if language == "dockerfile" and comment.at.start not in directives:
+                found += _check(text, comment)
     return found
 
 
@@ -167,20 +171,35 @@ def _zizmor(match: re.Match[bytes], comment: Comment) -> Ignore:
 
 
 def _directives(document: Document) -> Iterator[Ignore]:
-    """BuildKit's `# check=skip=...`, which counts only among the directives at the top of a Dockerfile."""
+    """BuildKit's `# check=skip=...` among the directives at the top of a Dockerfile, for all of it."""
     data = document.source.data
     if getattr(document, "language", "") != "dockerfile" or b"skip" not in data[:4096]:
         return
-    directive, skip = _compiled(_DIRECTIVE), _compiled(rb"(?:^|;)\s*skip\s*=([^;]*)")
+    directive = _compiled(_DIRECTIVE)
     at = document.source.start
     while match := directive.match(data, at):
         at = match.end()
-        value = skip.search(match[2]) if match[1].lower() == b"check" else None
-        if value:
-            names = _names(value, 1, match.start(2))
-            if any(name.text == "all" for name in names):
-                names = []
+        names = _skipped(match, 0)
+        if names is not None:
             yield Ignore("buildkit", names, Span(match.start(), match.end(2)), None, True)
+
+
+def _check(text: bytes, comment: Comment) -> Iterator[Ignore]:
+    """The same in another comment, for the instruction below it."""
+    match = _compiled(_DIRECTIVE).match(text)
+    names = _skipped(match, comment.at.start) if match and comment.is_own_line else None
+    if names is not None:
+        yield Ignore("buildkit", names, comment.at, comment.scope)
+
+
+def _skipped(match: re.Match[bytes], start: int) -> list[Name] | None:
+    """The checks that a directive skips, none for all of them; None where it skips nothing."""
+    skip = _compiled(rb"(?:^|;)\s*skip\s*=([^;]*)")
+    value = skip.search(match[2]) if match[1].lower() == b"check" else None
+    if value is None:
+        return None
+    names = _names(value, 1, start + match.start(2))
+    return [] if any(name.text == "all" for name in names) else names
 
 
 def _is_past(day: str) -> bool:
