@@ -58,6 +58,7 @@ class _Finder:
 
     def search(self, tree: Node) -> None:
         """Collect the comments in a tree."""
+        self._pending.clear()
         left: list[_Step] = [(tree, None, None, False)]
         while left:
             node, entry, before, is_entry = left.pop()
@@ -120,7 +121,7 @@ class _Finder:
         if comment.is_own_line:
             self._pending.append(comment)
             return
-        last = line + len(self._data[line:start].rstrip()) - 1
+        last = line + len(self._data[line:start].rstrip(b" \t,")) - 1
         inner = self._innermost(before, last) or entry
         if inner is not None:
             comment.scope = Span(inner.start_byte, end_of(self._data, inner))

@@ -27,7 +27,7 @@ _BLOCKS = frozenset(("block_mapping", "block_sequence"))
 _MAX_MERGE_DEPTH = 40
 _MAX_MERGED = 200_000
 """How many entries merge keys may bring into all mappings of a document."""
-_MAX_SHARED = 500_000
+_MAX_SHARED = 100_000
 """How many values may be reached through aliases in a document: a small file could hold billions."""
 
 
