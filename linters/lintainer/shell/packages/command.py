@@ -120,6 +120,9 @@ class PackageCommand:
         if self.raw_verb in facts.lock_verbs or self.verb not in ("install", "remove", "download", "upgrade"):
             return []
         rest = self._rest
+        if facts.name == "gem":  # what follows `--` is for the compiler
+            texts = [word.text for word in rest]
+            rest = rest[: texts.index("--")] if "--" in texts else rest
         packages = [
             Package(word, facts.split, facts.slash)
             for word in operands(rest, facts.valued)

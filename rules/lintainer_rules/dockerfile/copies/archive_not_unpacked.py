@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 _UNPACKERS = frozenset(("tar", "bsdtar", "gtar"))
+_DECOMPRESSORS = frozenset(("gunzip", "zcat", "bunzip2", "bzcat", "unxz", "xzcat", "unzstd", "zstdcat"))
 
 
 @rule(on=Stage, when=(b"tar",))
@@ -48,6 +49,9 @@ def _unpacked(run: Run) -> Iterator[str]:
             is_old = not first.startswith("-") and "x" in first and first.isalpha()
             if is_old or command.has_flag("-x", "--extract", "--get"):
                 yield from (_name(word.text) for word in command.arguments)
+        elif command.name in _DECOMPRESSORS:  # ADD leaves a compressed file alone that is no archive
+            names = [_name(word.text) for word in command.arguments]
+            yield from (name for name in names if ".tar." in name or name.endswith((".tgz", ".txz", ".tbz2")))
 
 
 def _name(path: str) -> str:

@@ -32,7 +32,7 @@ def pointless_command(run: Run) -> Iterator[Finding]:
 def _has_point(command: Command) -> bool:
     """Whether the command only changes files, or shows something."""
     words = [word.text for word in command.arguments]
-    if any(word in ("--version", "-V", "--help", "-h") for word in words):
+    if any(word in ("--version", "-V", "--help") for word in words):
         return True
     if command.name == "systemctl":
         return not _ENABLING.isdisjoint(words)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from lintainer.dockerfile import Instruction, Label, Stage
+from lintainer.dockerfile.labels import key_of
+from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Options:
+    minimum: int = 3
+    """How many instructions in a row are worth joining."""
+
+
+@rule(on=Stage, options=Options, fix="sometimes", when=(b"LABEL", b"abel"))
+def label_group(stage: Stage, options: Options) -> Iterator[Finding]:
+    row: list[Label] = []
+    for one in (*stage.instructions, None):
+        if row and not _follows(row[-1], one):
+            if len(row) >= max(options.minimum, 2):
+                message = f"This `LABEL` and the {len(row) - 1} below it could be one"
+                yield Finding(row[0].keyword_at, message, _joined(row))
+            row = []
+        if isinstance(one, Label):
+            row.append(one)
+
+
+def _follows(label: Label, other: Instruction | None) -> bool:
+    return isinstance(other, Label) and other.start_line == label.end_line + 1
+
+
+def _joined(row: list[Label]) -> Fix | None:
+    keys = [key_of(one) for label in row for one in label.assignments]
+    if len(set(keys)) < len(keys) or any(
+        label.is_legacy or label.has_comments or label.flags for label in row
+    ):
+        return None
+    if not all(label.words for label in row):
+        return None
+    dockerfile = row[0].dockerfile
+    source = dockerfile.source
+    glue = b" " + dockerfile.escape + source.newline + source.indent(row[0].span.start) + b" " * len("LABEL ")
+    edits = [
+        Edit(Span(before.words[-1].span.end, after.words[0].span.start), glue)
+        for before, after in pairwise(row)
+    ]
+    return Fix.safe("Join them", *edits)

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import re
+
+from lintainer.dockerfile import Label
+from lintainer.dockerfile.labels import key_of
+from lintainer.rule import Finding, rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_KEY = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*").fullmatch
+_RESERVED = ("com.docker.", "io.docker.", "org.dockerproject.")
+
+
+@rule(on=Label)
+def label_key(label: Label) -> Iterator[Finding]:
+    if label.is_legacy or label.has_blanks_to_fill:
+        return
+    for one in label.assignments:
+        key = key_of(one)
+        if one.value is None:
+            continue
+        if key.startswith(_RESERVED):
+            yield Finding(one.name_at, f"The prefix of `{key}` is reserved for Docker itself")
+        elif _KEY(key[:300]) is None:
+            message = f"The key `{key[:300]}` breaks the rules for keys"
+            yield Finding(one.name_at, message)

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from lintainer.dockerfile import Stage
+from lintainer.dockerfile.labels import OCI, key_of, labels
+from lintainer.rule import Finding, rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(on=Stage, when=(b"base.digest",))
+def stale_base_digest(stage: Stage) -> Iterator[Finding]:
+    start = stage.root.start
+    image = start.image if start is not None else None
+    if start is None or image is None or image.is_templated:
+        return
+    for label, _, one in labels(stage):
+        value = label.resolve((one.value or "").strip("\"'")) if one.value else None
+        if key_of(one) != OCI + "base.digest" or not value or "$" in value:
+            continue
+        if image.digest is None:
+            yield Finding(
+                one.value_at,
+                f"The base image `{image.name}` is not pinned to `{value}`",
+            )
+        elif image.digest != value:
+            yield Finding(one.value_at, f"The base image has the digest `{image.digest}`, not `{value}`")
