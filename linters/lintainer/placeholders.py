@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from lintainer.text.pattern import pattern
 
 MARKS = frozenset((
     "placeholder", "redacted", "changeme", "changeit", "replaceme", "replacethis", "fixme", "todo", "tbd",
@@ -45,10 +45,10 @@ PLAIN = frozenset((
 """Words that, with no other word beside them, say nothing of their own."""
 
 _LONGEST = 200
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_WORD = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _FILLER = "xX*.#?-_=0 "
 _BRACKETS = {"<": ">", "[": "]", "{": "}"}
-_FILLED = re.compile(r"x{5}|X{5}|\*{3}|\.{3}\Z")
+_FILLED = pattern(r"x{5}|X{5}|\*{3}|\.{3}\Z")
 
 
 def is_placeholder(text: str) -> bool:

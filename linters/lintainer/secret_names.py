@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from lintainer.text.pattern import pattern
 
 PLAIN = frozenset((
     "password", "passwords", "passwd", "psw", "pword", "pwd", "pass", "passphrase", "passcode", "secret",
@@ -44,17 +44,16 @@ ABOUT = frozenset((
 ))  # fmt: skip
 """Words before it that do: `PUBLIC_KEY`, `ALLOW_EMPTY_PASSWORD`."""
 
-_MAY = re.compile("pass|pwd|psw|pword|secret|token|key|auth|cred|pat", re.I).search
-_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_HARMLESS = re.compile(
-    r"true|false|yes|no|on|off|null|none|nil|undefined|enabled?|disabled?|required|optional|[01]|"
+_MAY = pattern("(?i)pass|pwd|psw|pword|secret|token|key|auth|cred|pat")
+_PART = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_HARMLESS = pattern(
+    r"(?is)true|false|yes|no|on|off|null|none|nil|undefined|enabled?|disabled?|required|optional|[01]|"
     r"[.~]{0,2}[/\\][\w./\\ ${}@:-]*|[A-Za-z]:[\\/].*|\$\{?\w+\}?/.*|%\w+%.*|"
     r"[\w./-]+\.(?:json|ya?ml|pem|key|txt|env|crt|cer|p12|pfx|jks|conf|cfg|ini|properties|secret|token|vault)|"
-    r"[A-Za-z][\w+.-]*://[^@\s]*|arn:.*|<.*>|\{\{.*\}\}|\[.*\]|x+|\*+|\.+|-+|_+",
-    re.I | re.S,
+    r"[A-Za-z][\w+.-]*://[^@\s]*|arn:.*|<.*>|\{\{.*\}\}|\[.*\]|x+|\*+|\.+|-+|_+"
 )
-_MADE_UP = re.compile(
-    r"dummy|placeholder|unused|not.?used|not.?real|fake|redacted|your|replace|insert|precompile", re.I
+_MADE_UP = pattern(
+    r"(?i)dummy|placeholder|unused|not.?used|not.?real|fake|redacted|your|replace|insert|precompile"
 )
 _METHODS = frozenset((
     "anonymous", "basic", "bearer", "digest", "gssapi", "ident", "internal", "jwt", "kerberos", "krb5",
@@ -66,7 +65,7 @@ _METHODS = frozenset((
 
 def is_secret_name(name: str) -> bool:
     """Whether a variable called `name` holds a secret by its name: `DB_PASSWORD`, `apiKey`."""
-    if _MAY(name) is None or len(name) > 200:
+    if _MAY.search(name) is None or len(name) > 200:
         return False
     words = [word.lower() for word in _PART.findall(name)]
     at = max((at for at in range(len(words)) if _is_secret_word(words, at)), default=None)

@@ -11,6 +11,7 @@ from lintainer.dockerfile.stages import Stage
 from lintainer.dockerfile.words import expand
 from lintainer.document import Comment, Document, Problem
 from lintainer.text import Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 TEMPLATE_MARKS = ("{{", "{%", "<%", "{#")
 TEMPLATE_SUFFIXES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".in", ".m4", ".erb")
-_WORD = re.compile(rb"\S+")
+_WORD = pattern(rb"\S+")
 _PLACEHOLDER = r"(__|@@?|%%?)\w+\1"
 
 

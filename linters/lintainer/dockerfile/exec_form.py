@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile.instructions import Cmd, Entrypoint, Executing, Healthcheck, Shell, Transfer, Volume
 from lintainer.dockerfile.words import json_strings
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.dockerfile.instructions import Instruction
 
-_MARK = re.compile(rb"""\\.|"(?:[^"\\]|\\.)*"|'[^']*'|[],]""", re.S)
-_BEGINNING = re.compile(rb"""\[\s*(?:"[^"]*"|'[^']*')\s*(?:,|\Z)""")
+_MARK = pattern(rb"""(?s)\\.|"(?:[^"\\]|\\.)*"|'[^']*'|[],]""")
+_BEGINNING = pattern(rb"""\[\s*(?:"[^"]*"|'[^']*')\s*(?:,|\Z)""")
 
 
 def array_start(instruction: Instruction) -> int | None:

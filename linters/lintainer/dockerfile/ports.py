@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 LAST = 65535
 """The highest port there is."""
-_FIRST = re.compile(r"-?\d+(?![\w.:])", re.ASCII).match
-_LAST = re.compile(r"(?<=[\w})])-(-?\d+)\Z", re.ASCII).search
+_FIRST = pattern(r"(?a)-?\d+(?![\w.:])")
+_LAST = pattern(r"(?a)(?<=[\w})])-(-?\d+)\Z")
 
 
 class Port:
@@ -53,7 +53,7 @@ def ports(expose: Expose) -> Iterator[Port]:
 
 
 def _bounds(word: Word, numbers: str, is_literal: bool) -> Iterator[tuple[int, Span]]:
-    for match, group in ((_FIRST(numbers), 0), (_LAST(numbers), 1)):
+    for match, group in ((_FIRST.match(numbers), 0), (_LAST.search(numbers), 1)):
         if match is not None:
             at = word.part(match.start(group), match.end(group)) if is_literal else word.span
             yield _number(match[group]), at

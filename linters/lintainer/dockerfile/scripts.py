@@ -9,6 +9,7 @@ from lintainer.dockerfile.instructions import Healthcheck
 from lintainer.dockerfile.shells import dialect_of
 from lintainer.shell.script import Script
 from lintainer.text import Joined
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.instructions import Executing
     from lintainer.shell.command import Command
 
-_BETWEEN_STRINGS = re.compile(rb'"(?:[^"\\]+|\\.)*(?:"|\Z)|[\[\],]', re.S)
+_BETWEEN_STRINGS = pattern(rb'(?s)"(?:[^"\\]+|\\.)*(?:"|\Z)|[\[\],]')
 
 
 def read_scripts(instruction: Executing) -> list[Script]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile.instructions import User
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _BARE = {
     "public.ecr.aws/docker/library/ubuntu": _DEBIAN,
 }  # fmt: skip
 """Images of a system and nothing else, by short name: they run as root and set no variable but PATH."""
-_UBI = re.compile(r"registry\.(?:access\.)?redhat\.com/ubi\d+(?:/ubi(?:-minimal|-init)?)?\Z").match
+_UBI = pattern(r"registry\.(?:access\.)?redhat\.com/ubi\d+(?:/ubi(?:-minimal|-init)?)?\Z")
 _ON_DEBIAN = frozenset(
     (
         "buildpack-deps", "drupal", "elixir", "erlang", "gcc", "golang", "haskell", "httpd", "mariadb",
@@ -31,7 +30,7 @@ _ON_DEBIAN = frozenset(
     )
 )  # fmt: skip
 """Images that are built on Debian or Ubuntu unless their tag says otherwise."""
-_IN_TAG = re.compile(
+_IN_TAG = pattern(
     r"(?:^|[-_.])(?:(alpine)|(debian|ubuntu|jessie|stretch|buster|bullseye|bookworm|trixie|trusty|xenial"
     r"|bionic|focal|jammy|noble)|(fedora|centos|ubi\d|rockylinux|almalinux|oraclelinux|oracle|amazonlinux))"
 )
@@ -69,7 +68,7 @@ def is_bare(stage: Stage) -> bool:
     if image is None or not image.is_literal:
         return False
     name = image.reference.short_name
-    return name in _BARE or _UBI(name) is not None
+    return name in _BARE or _UBI.match(name) is not None
 
 
 def is_surely_root(instruction: Instruction) -> bool:
@@ -86,7 +85,7 @@ def _family(image: NamedImage) -> str | None:
     name = image.reference.short_name
     if name in _BARE:
         return _BARE[name]
-    if _UBI(name):
+    if _UBI.match(name):
         return _REDHAT
     match = _IN_TAG.search(tag)
     if match:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 
+from lintainer.text.pattern import pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lintainer.text import Joined, Span
 
-_JSON_STRING = re.compile(
+_JSON_STRING = pattern(
     rb'\s*"([^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*)"\s*([,\]])'
 )
-_TOKEN = re.compile(rb"""\s+|[^\s"'\\`]+|["'\\`]""")
-# Compiled where they are needed, as few files have variables that rules ask about.
-_NAME = rb"(?<!\\)\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))"
-_OPENING = r"(?a)\$(\{?)(\w+)"
-_BRACE = r"\$\{|\}"
+_TOKEN = pattern(rb"""\s+|[^\s"'\\`]+|["'\\`]""")
+_SOLID = pattern(rb"\S+")
+_UNQUOTED = pattern(rb"""[^"'\\`]+|[\\`]""")
+_NAME = pattern(rb"(?<!\\)\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))")
+_OPENING = pattern(r"(?a)\$(\{?)(\w+)")
+_BRACE = pattern(r"\$\{|\}")
 
 
 class Word:
@@ -88,7 +91,7 @@ def split_words(joined: Joined, start: int, end: int, escape: bytes) -> list[Wor
     if not any(mark in text for mark in (b'"', b"'", escape)):
         return [
             Word(joined, match.start(), match.end(), match[0].decode("utf-8", "replace"))
-            for match in re.compile(rb"\S+").finditer(text, start, end)
+            for match in _SOLID.finditer(text, start, end)
         ]
     return [
         Word(joined, first, last, unquote(text[first:last], escape))
@@ -158,7 +161,7 @@ def unquote(raw: bytes, escape: bytes) -> str:
             parts.append(raw[at + 1 : at + 2])
             at += 2
         else:
-            match = re.compile(rb"""[^"'\\`]+|[\\`]""").match(raw, at)
+            match = _UNQUOTED.match(raw, at)
             parts.append(match[0] if match else char)
             at = match.end() if match else at + 1
     return b"".join(parts).decode("utf-8", "replace")
@@ -242,7 +245,7 @@ def variable_places(raw: bytes) -> list[tuple[str, int, int]]:
     if b"$" not in raw:
         return []
     found: list[tuple[str, int, int]] = []
-    for match in re.finditer(_NAME, raw):
+    for match in _NAME.finditer(raw):
         group = match.lastindex or 0
         found.append((match[group].decode(), match.start(group), match.end(group)))
     return found
@@ -258,10 +261,9 @@ def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> st
     parts: list[str] = []
     at = 0
     closings = _closings(text)
-    opening_at = re.compile(_OPENING).match
     while (start := text.find("$", at)) >= 0:
         parts.append(text[at:start])
-        opening = opening_at(text, start)
+        opening = _OPENING.match(text, start)
         end = (closings.get(start) if opening and opening[1] else None) or start + 1
         if opening is None or (opening[1] and end == start + 1):
             parts.append("$")
@@ -299,7 +301,7 @@ def _closings(text: str) -> dict[int, int]:
     closings: dict[int, int] = {}
     if "${" in text:
         opened: list[int] = []
-        for match in re.finditer(_BRACE, text):
+        for match in _BRACE.finditer(text):
             if match[0] != "}":
                 opened.append(match.start())
             elif opened:

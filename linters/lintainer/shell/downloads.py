@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lintainer.text.pattern import pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +44,7 @@ _SENDING = {
     ),
     "wget": ("--post-data", "--post-file", "--method", "--spider", "-V", "--version", "-h", "--help"),
 }  # fmt: skip
-_SCHEME = re.compile(r"(?a)([A-Za-z][A-Za-z0-9+.-]*)://").match
+_SCHEME = pattern(r"(?a)([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
 class Download:
@@ -100,7 +102,7 @@ def downloads(commands: Iterable[Command], *tools: str) -> Iterator[Download]:
 
 def scheme(text: str) -> str:
     """The scheme of an address in small letters, "" where there is none."""
-    match = _SCHEME(text)
+    match = _SCHEME.match(text)
     return match[1].lower() if match else ""
 
 

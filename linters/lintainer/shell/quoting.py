@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,19 +10,19 @@ if TYPE_CHECKING:
 
     Part = tuple[str, int, bool]
 
-_RUN = re.compile(r"[^\\'\"$`]+")
-_RUN_IN_QUOTES = re.compile(r"[^\\\"$`]+")
-_NAME = re.compile(r"\$(?:[A-Za-z_]\w*|[0-9@*#?!$-])")
-_INNER = re.compile(r"\\.|'|\"|`|\$?\(|\$\{|[)}]", re.S)
-_CODE = re.compile(r"\\(?:x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|[0-7]{1,3}|.)|'|[^\\']+", re.S)
+_RUN = pattern(r"[^\\'\"$`]+")
+_RUN_IN_QUOTES = pattern(r"[^\\\"$`]+")
+_NAME = pattern(r"\$(?:[A-Za-z_]\w*|[0-9@*#?!$-])")
+_INNER = pattern(r"(?s)\\.|'|\"|`|\$?\(|\$\{|[)}]")
+_CODE = pattern(r"(?s)\\(?:x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|[0-7]{1,3}|.)|'|[^\\']+")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
-_SAFE = re.compile(rb"[\w@%+=:,./~^-]+\Z", re.A).match
+_SAFE = pattern(rb"[\w@%+=:,./~^-]+\Z")
 _CLOSER = {"$(": ")", "(": ")", "${": "}"}
 
 
 def quote(text: bytes) -> bytes:
     """`text` as one word of a script: as it is where that is safe, in single quotes otherwise."""
-    if _SAFE(text) and not text.startswith(b"~"):
+    if _SAFE.match(text) and not text.startswith(b"~"):
         return text
     return b"'" + text.replace(b"'", b"'\\''") + b"'"
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from lintainer.text.pattern import pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.shell.script import Script
     from lintainer.text import Span
 
-is_plain = re.compile(rb"[^\\'\"$`]*\Z").match
-"""Whether a word has neither quotes nor escapes nor expansions."""
+PLAIN = pattern(rb"[^\\'\"$`]*\Z")
+"""Matches a word that has neither quotes nor escapes nor expansions."""
 _VARIABLE = r"\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9@*#?!$-])"
 
 
@@ -72,7 +74,7 @@ class Word:
     def _read(self) -> str:
         raw = self.script.text[self.start : self.end]
         text = raw.decode("utf-8", "replace")
-        if not is_plain(raw):
+        if not PLAIN.match(raw):
             from lintainer.shell.quoting import parts
 
             pieces = list(parts(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from lintainer.shell.word import Word
 
-ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:\[[^]]*\])?\+?=", re.A).match
+ASSIGNMENT = pattern(r"(?a)([A-Za-z_]\w*)(?:\[[^]]*\])?\+?=")
 """Matches the start of a word that assigns a variable, up to and with the `=`; group 1 is the name."""
 
 
@@ -119,7 +119,7 @@ def _behind(words: Sequence[Word], at: int, name: str, wrapper: Wrapper, assigne
         if text in wrapper.long or _takes_next(text, wrapper.short):
             at += 1
     if wrapper.assigns:
-        while at < size and ASSIGNMENT(words[at].text):
+        while at < size and ASSIGNMENT.match(words[at].text):
             assigned.append(at)
             at += 1
     return at + wrapper.operands

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Dockerfile
 from lintainer.dockerfile.layout import Bodies
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANK = re.compile(rb"^(?:[ \t]*\r?\n)+", re.M)
-_DIRECTIVE = re.compile(rb"[ \t]*#[ \t]*\w+[ \t]*=")
+_BLANK = pattern(rb"(?m)^(?:[ \t]*\r?\n)+")
+_DIRECTIVE = pattern(rb"[ \t]*#[ \t]*\w+[ \t]*=")
 
 
 class Options:

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Healthcheck
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
 
 
 _UNITS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
-_PART = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)").match
+_PART = pattern(r"(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)")
 
 
 @rule(on=Healthcheck, when=(b"--",))
@@ -34,7 +33,7 @@ def _seconds(text: str) -> float | None:
     """The length of a duration such as `1m30s`; None where it is none, or a variable."""
     at, total = 0, 0.0
     while at < len(text):
-        match = _PART(text, at)
+        match = _PART.match(text, at)
         if match is None:
             return None
         total += float(match[1][:12]) * _UNITS[match[2]]

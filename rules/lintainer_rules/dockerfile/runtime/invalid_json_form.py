@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Instruction
 from lintainer.dockerfile.exec_form import array_start, is_array_meant, json_string
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ITEM = re.compile(rb"""([\s,]*)("(?:[^"\\]|\\.)*"|'[^']*'|[^][\s,"']+)""", re.S)
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_ITEM = pattern(rb"""(?s)([\s,]*)("(?:[^"\\]|\\.)*"|'[^']*'|[^][\s,"']+)""")
+_BAD_ESCAPE = pattern(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 
 
 @rule(on=Instruction, fix="sometimes", when=(b"[",))

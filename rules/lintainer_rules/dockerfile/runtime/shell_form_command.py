@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Starting
 from lintainer.dockerfile.exec_form import is_array_meant, json_string
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,10 +18,10 @@ BUILTINS = frozenset((
     "source", "times", "trap", "type", "ulimit", "umask", "unalias", "unset", "until", "wait", "while",
 ))  # fmt: skip
 """What only a shell can run. `echo`, `test` and the like are programs too."""
-_PLAIN = re.compile(rb"""(?:[\w@%+=:,./ \t-]|"[\w@%+=:,./ \t-]*"|'[\w@%+=:,./ \t-]*')+\Z""").match
-_ESCAPED = re.compile(rb'["\\]').finditer
-_CONTROL = re.compile(rb"[\x00-\x1f]").search
-_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=").match
+_PLAIN = pattern(rb"""(?:[\w@%+=:,./ \t-]|"[\w@%+=:,./ \t-]*"|'[\w@%+=:,./ \t-]*')+\Z""")
+_ESCAPED = pattern(rb'["\\]')
+_CONTROL = pattern(rb"[\x00-\x1f]")
+_ASSIGNMENT = pattern(r"[A-Za-z_]\w*\+?=")
 
 
 @rule(on=Starting, fix="sometimes")
@@ -38,9 +37,9 @@ def _as_array(starting: Starting) -> Fix | None:
     text = starting.joined.text[starting.start :].strip()
     if starting.shell.dialect != "sh" or starting.has_comments or starting.has_blanks_to_fill:
         return None
-    if _PLAIN(text):
+    if _PLAIN.match(text):
         return _word_by_word(starting)
-    return _through_shell(starting) if _CONTROL(text) is None else None
+    return _through_shell(starting) if _CONTROL.search(text) is None else None
 
 
 def _word_by_word(starting: Starting) -> Fix | None:
@@ -60,7 +59,7 @@ def _through_shell(starting: Starting) -> Fix | None:
     """An array that starts the shell, which hands over to the last program. Lines stay as they are."""
     script = starting.scripts[0]
     last = _last_command(script)
-    program = next((word for word in last.words if not _ASSIGNMENT(word.raw)), None) if last else None
+    program = next((word for word in last.words if not _ASSIGNMENT.match(word.raw)), None) if last else None
     if program is None or program.text in BUILTINS:
         return None
     is_handed_over = program.text == "exec"
@@ -69,7 +68,7 @@ def _through_shell(starting: Starting) -> Fix | None:
     inserted = {start: b'["/bin/sh", "-c", "'}
     if not is_handed_over:
         inserted[program.start] = inserted.get(program.start, b"") + b"exec "
-    for match in _ESCAPED(text, start, end):
+    for match in _ESCAPED.finditer(text, start, end):
         inserted[match.start()] = inserted.get(match.start(), b"") + b"\\"
     edits = [Edit(_before(script, at), written) for at, written in inserted.items()]
     closing = script.joined.span(end - 1, end).end

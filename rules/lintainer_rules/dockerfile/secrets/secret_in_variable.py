@@ -6,6 +6,7 @@ from lintainer.dockerfile import Arg, Assigning, Env, Run
 from lintainer.rule import Finding, rule
 from lintainer.secret_names import is_secret_name, is_secret_value
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _MANY = 1000
 """In a stage of more instructions, looking for what refers to a variable takes too long."""
-_OLD_SYNTAX = re.compile(r"docker/dockerfile:(?:0|1\.\d)(?:\.|\Z|-)").match
+_OLD_SYNTAX = pattern(r"docker/dockerfile:(?:0|1\.\d)(?:\.|\Z|-)")
 
 
 @rule(on=Assigning, fix="sometimes")
@@ -74,4 +75,4 @@ def _lines(instruction: Instruction) -> Span:
 def _is_syntax_old(dockerfile: Dockerfile) -> bool:
     """Whether the file asks for a syntax that cannot mount a secret as a variable."""
     found = [one.value for one in dockerfile.outline.directives if one.name == "syntax"]
-    return any(_OLD_SYNTAX(value) for value in found)
+    return any(_OLD_SYNTAX.match(value) for value in found)

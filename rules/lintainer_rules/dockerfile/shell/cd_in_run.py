@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from lintainer.dockerfile import Run, Workdir
 from lintainer.dockerfile.placement import above
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lintainer.shell import Command
 
-_PLAIN = re.compile(r"/[\w./+@-]*\Z", re.A).match
+_PLAIN = pattern(r"(?a)/[\w./+@-]*\Z")
 _CHANGE_FOLDER = frozenset(("cd", "pushd", "popd"))
 
 
@@ -44,7 +44,7 @@ def _is_last(command: Command) -> bool:
 
 def _use_workdir(run: Run, command: Command) -> Fix | None:
     path = command.arguments[0].raw if len(command.arguments) == 1 else ""
-    if not _PLAIN(path) or run.is_trigger or run.heredocs or not _is_replaceable(command):
+    if not _PLAIN.match(path) or run.is_trigger or run.heredocs or not _is_replaceable(command):
         return None
     if _is_last(command):
         return None if len(command.script.commands) > 1 or run.flags else _instead(run, path)
@@ -52,7 +52,7 @@ def _use_workdir(run: Run, command: Command) -> Fix | None:
     if place is None or b"#" in run.dockerfile.source.data[place.start : place.end]:
         return None
     before = run.stage.before(Workdir, run)
-    if before is not None and _PLAIN(before.path) and _same(before.path, path):
+    if before is not None and _PLAIN.match(before.path) and _same(before.path, path):
         return Fix.safe(f"Drop `cd {path}`, which is the `WORKDIR`", Edit(place, b""))
     edits = (above(run, _workdir(run, path)), Edit(place, b""))
     return Fix(f"Say `WORKDIR {path}`", edits, _is_set_again(run) and _is_sure(run, command))

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Run
 from lintainer.rule import Finding, rule
 from lintainer.shell import Command
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 
 _DOWNLOADERS = frozenset(("curl", "wget"))
 _SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "ksh"))
-_INTERPRETER = re.compile(r"(?:(python|pypy)|perl|ruby|node|nodejs|php)[\d.]*\Z").match
-_FETCHED = re.compile(r"(?:\$\(|<\(|`)\s*(?:[\w./-]*/)?(curl|wget)\s").match
+_INTERPRETER = pattern(r"(?:(python|pypy)|perl|ruby|node|nodejs|php)[\d.]*\Z")
+_FETCHED = pattern(r"(?:\$\(|<\(|`)\s*(?:[\w./-]*/)?(curl|wget)\s")
 
 
 @rule(on=Run, when=(b"curl", b"wget"))
@@ -25,7 +24,7 @@ def curl_pipe_shell(run: Run) -> Iterator[Finding]:
             yield from _piped(pipeline)
     for command in run.commands:
         for word in _code(command):
-            fetched = _FETCHED(word.text)
+            fetched = _FETCHED.match(word.text)
             if fetched:
                 yield Finding(word.span, _message(fetched[1], command.name or ""))
 
@@ -55,7 +54,7 @@ def _runs_input(command: Command) -> bool:
         if command.has_flag("-c"):
             return False
         return command.has_flag("-s") or _is_input(command.operands(("-o", "-O", "--rcfile")))
-    interpreter = _INTERPRETER(name)
+    interpreter = _INTERPRETER.match(name)
     if interpreter is None or not _is_input(command.operands()):
         return False
     first = command.arguments[0].text if command.arguments else ""

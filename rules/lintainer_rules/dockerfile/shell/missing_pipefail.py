@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Run, Stage
 from lintainer.dockerfile.placement import above
 from lintainer.dockerfile.shells import dialect_of
@@ -10,6 +8,7 @@ from lintainer.rule import Finding, rule
 from lintainer.shell import Command
 from lintainer.shell.chain import insert_argument
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from lintainer.shell import Compound, Pipeline, Script
 
 _CANNOT_FAIL = frozenset(("echo", "printf", "yes", "true", ":"))
-_STARTS = re.compile(r"(?:^|[;&|{(\n])[\s;&|{(]*([^\s;&|{}()]+)").findall
+_STARTS = pattern(r"(?:^|[;&|{(\n])[\s;&|{(]*([^\s;&|{}()]+)")
 """Finds the first word of each command in a group, as well as words that are none: rather too many."""
 _IGNORE = frozenset(("true", ":"))
 _BASH = 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]'
@@ -67,7 +66,7 @@ def _source(pipeline: Pipeline) -> Command | Compound | None:
 def _can_fail(element: Command | Compound) -> bool:
     if isinstance(element, Command):
         return element.name not in _CANNOT_FAIL
-    names: list[str] = _STARTS(element.raw)
+    names: list[str] = _STARTS.findall(element.raw)
     return element.kind not in ("group", "subshell") or not set(names) <= _CANNOT_FAIL
 
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Instruction, Run, Transfer
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,9 +11,9 @@ if TYPE_CHECKING:
 
     from lintainer.shell import Command, Word
 
-_OCTAL = re.compile(r"[0-7]{1,5}\Z").match
-_CLAUSE = re.compile(r"([ugoa]*)((?:[-+=][rwxXstugo]*)+)\Z").match
-_STEP = re.compile(r"([-+=])([rwxXst]*)")
+_OCTAL = pattern(r"[0-7]{1,5}\Z")
+_CLAUSE = pattern(r"([ugoa]*)((?:[-+=][rwxXstugo]*)+)\Z")
+_STEP = pattern(r"([-+=])([rwxXst]*)")
 _STICKY = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108  names only
 _OTHERS_WRITE, _STICKY_BIT = 0o2, 0o1000
 
@@ -57,12 +56,12 @@ def _modes(command: Command) -> Iterator[tuple[Word, Sequence[Word]]]:
 
 def _is_world_writable(mode: str) -> bool:
     """Whether a mode, octal or symbolic, lets others write without the sticky bit."""
-    if _OCTAL(mode):
+    if _OCTAL.match(mode):
         number = int(mode, 8)
         return bool(number & _OTHERS_WRITE) and not number & _STICKY_BIT
     is_writable = is_sticky = False
     for part in mode.split(","):
-        clause = _CLAUSE(part)
+        clause = _CLAUSE.match(part)
         if clause is None:
             return False
         for sign, bits in _STEP.findall(clause[2]):
@@ -83,7 +82,7 @@ def _inside(word: Word) -> Span:
 
 
 def _narrow(at: Span, mode: str, paths: Sequence[Word]) -> Fix | None:
-    if not _OCTAL(mode) or len(at) != len(mode):
+    if not _OCTAL.match(mode) or len(at) != len(mode):
         return None
     if paths and all(path.text.rstrip("/") in _STICKY for path in paths):
         narrowed = "1" + mode[-3:]

@@ -6,6 +6,7 @@ from lintainer.dockerfile import Run
 from lintainer.rule import Finding, rule
 from lintainer.shell.downloads import Download, host, shown
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ _CLIENTS = frozenset((
     "rpm", "apk", "go", "cargo", "composer", "conda", "add-apt-repository", "apt-add-repository", "bundle",
     "uv",
 ))  # fmt: skip
-_ADDRESS = re.compile(r"(?:[\w.-]+=)?(?:git\+|svn\+|hg\+)?(http://)").match
-_NEARBY = re.compile(
+_ADDRESS = pattern(r"(?:[\w.-]+=)?(?:git\+|svn\+|hg\+)?(http://)")
+_NEARBY = pattern(
     r"(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.0\.0\.0|\[)"
     r"|.*(?:\.local|\.internal|\.localhost|\.lan)\Z"
-).match
+)
 
 
 @rule(on=Run, fix="sometimes", when=(b"http://",))
@@ -30,11 +31,11 @@ def plain_http(run: Run) -> Iterator[Finding]:
     for command in run.commands:
         for word in _candidates(command):
             text = word.text
-            match = _ADDRESS(text)
+            match = _ADDRESS.match(text)
             if match is None:
                 continue
             name = host(text[match.start(1) :])
-            if "." in name and "$" not in name and _NEARBY(name) is None:
+            if "." in name and "$" not in name and _NEARBY.match(name) is None:
                 address = shown(text[match.start(1) :])
                 yield Finding(word.span, f"`{address}` is fetched over plain HTTP", _fix(word))
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Run
 from lintainer.rule import Finding, rule
 from lintainer.shell.removal import without_flag
 from lintainer.text import Edit, Fix
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,10 +27,10 @@ _FLAGS = {
     "zypper": ("--no-gpg-checks", "--gpg-auto-import-keys", "--allow-unsigned-rpm", "--no-gpgcheck"),
     "rpm": ("--nosignature", "--nodigest", "--noverify", "--nofiledigest", "--nogpg"),
 }
-_SETTING = re.compile(
+_SETTING = pattern(
     r"(?i)(?:--setopt=)?(?:[^\s=]*\.)?(?:(?:repo_|local)?gpgcheck=(?:0|false|no|off)\Z)"
     r"|(?:-o)?(?:apt::get::allowunauthenticated|acquire::allowinsecurerepositories)=\"?(?:true|1|yes)"
-).match
+)
 
 
 @rule(on=Run, fix="sometimes", when=(b"apk", b"apt", b"yum", b"dnf", b"zypper", b"rpm"))
@@ -45,7 +44,7 @@ def unsigned_packages(run: Run) -> Iterator[Finding]:
                 yield Finding(
                     word.span, f"`{name} {word.text}` does not check signatures", _fix(run, command, word)
                 )
-            elif name != "rpm" and _SETTING(word.text):
+            elif name != "rpm" and _SETTING.match(word.text):
                 yield Finding(word.span, f"`{name}` is told not to check signatures")
 
 

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Run
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SOURCE = re.compile(r"(?i)openssl[-_/]v?(3\.0\.[0-6])(?![\d.]*\d)").search
+_SOURCE = pattern(r"(?i)openssl[-_/]v?(3\.0\.[0-6])(?![\d.]*\d)")
 
 
 @rule(on=Run, fix="sometimes", when=(b"openssl", b"OpenSSL", b"OPENSSL"))
@@ -20,7 +19,7 @@ def vulnerable_openssl(run: Run) -> Iterator[Finding]:
             continue
         for word in command.arguments:
             resolved = word.text if word.is_static else run.resolve(word.text)
-            match = _SOURCE(resolved or word.text)
+            match = _SOURCE.search(resolved or word.text)
             if match is None:
                 continue
             message = f"OpenSSL `{match[1]}` overflows when it reads certain certificates (CVE-2022-3602)"
