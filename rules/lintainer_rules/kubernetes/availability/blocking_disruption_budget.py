@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from lintainer.kubernetes import Object
+from lintainer.kubernetes.cluster import known
+from lintainer.kubernetes.replicas import kept_pods
+from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix
+from lintainer.yaml import Mapping, Scalar
+from lintainer.yaml.patch import set_scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule(on=Object, fix="sometimes", when=(b"PodDisruptionBudget",))
+def blocking_disruption_budget(budget: Object) -> Iterator[Finding]:
+    if budget.kind != "PodDisruptionBudget":
+        return
+    most, least = budget.get("spec", "maxUnavailable"), budget.get("spec", "minAvailable")
+    if isinstance(most, Scalar) and most.text in ("0", "0%"):
+        yield _finding(budget, most, f"`maxUnavailable: {most.text}`")
+    if not isinstance(least, Scalar) or least.is_unknown:
+        return
+    if least.text == "100%":
+        yield _finding(budget, least, "`minAvailable: 100%`")
+    elif least.as_int is not None:
+        selector, cluster = known(budget).selector, budget.manifest.cluster
+        kept = (
+            kept_pods(cluster, selector, known(budget).namespace) if selector and cluster.is_whole else None
+        )
+        if kept is not None and least.as_int >= kept:
+            yield _finding(budget, least, f"`minAvailable: {least.text}` of {kept}")
+
+
+def _finding(budget: Object, value: Scalar, text: str) -> Finding:
+    return Finding(value.span, f"`{budget.title}` lets no pod go: {text}", _fix(value))
+
+
+def _fix(value: Scalar) -> Fix | None:
+    spec = value.parent
+    entry = spec.entry(str(value.step)) if isinstance(spec, Mapping) else None
+    edits = set_scalar(value, 1)
+    if entry is None or edits is None or entry.is_merged:
+        return None
+    if entry.name != "maxUnavailable":
+        if "maxUnavailable" in entry.mapping:
+            return None
+        span = entry.key_span
+        key = value.document.data[span.start : span.end].replace(b"minAvailable", b"maxUnavailable")
+        edits = [Edit(span, key), *edits]
+    return Fix.unsafe("Let one pod go at a time", *edits)
