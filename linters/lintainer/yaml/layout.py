@@ -43,15 +43,25 @@ class Layout:
             and self.has_flow_lists is not None
         )
 
+    def adopt(self, other: Layout) -> None:
+        """Fill in what could not be found out from `other`."""
+        self.width = self.width or other.width
+        if self.offset < 0:
+            self.offset = other.offset
+        self.gap = self.gap or other.gap
+        self.quote = self.quote or other.quote
+        if self.has_flow_lists is None:
+            self.has_flow_lists = other.has_flow_lists
+
     def complete(self, other: Layout) -> None:
         """Fill in what could not be found out from `other`, and what that does not know with the usual."""
-        self.width = self.width or other.width or 2
+        self.adopt(other)
+        self.width = self.width or 2
         if self.offset < 0:
-            self.offset = other.offset if other.offset >= 0 else self.width
-        self.gap = self.gap or other.gap or 2
-        self.quote = self.quote or other.quote or '"'
-        if self.has_flow_lists is None:
-            self.has_flow_lists = bool(other.has_flow_lists)
+            self.offset = self.width
+        self.gap = self.gap or 2
+        self.quote = self.quote or '"'
+        self.has_flow_lists = bool(self.has_flow_lists)
 
 
 def layout_at(value: Value) -> Layout:
@@ -61,10 +71,21 @@ def layout_at(value: Value) -> Layout:
     layout.is_json = _is_json(value)
     around: Value | None = value if isinstance(value, (Mapping, Sequence)) else value.parent
     while around is not None and not layout.is_known:
-        _learn(layout, around)
+        layout.adopt(_layout_in(around))
         around = around.parent
     if not layout.is_known:
         layout.complete(_layout_of(document))
+    return layout
+
+
+def _layout_in(collection: Value) -> Layout:
+    """What the things directly in a collection tell; looked at once, however many edits ask."""
+    known, content = collection.document.layouts, collection.content
+    key = (collection.span.start, content.type if content is not None else "")
+    layout = known.get(key)
+    if layout is None:
+        layout = known[key] = Layout("")
+        _learn(layout, collection)
     return layout
 
 

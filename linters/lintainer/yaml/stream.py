@@ -40,7 +40,8 @@ class YamlDocument:
 
     __slots__ = (
         *("_anchors", "_budget", "_merged", "_merging", "_piece", "_root", "_sources", "_template"),
-        *("data", "first", "index", "is_partial", "layout", "problem", "shared_left", "span", "stream"),
+        *("data", "first", "index", "is_partial", "layout", "layouts"),
+        *("problem", "shared_left", "span", "stream"),
     )
 
     def __init__(self, stream: Stream, piece: Piece, index: int) -> None:
@@ -63,6 +64,8 @@ class YamlDocument:
         self._template: bool | None = None
         self.layout: Layout | None = None
         """How its author lays things out, once somebody has asked."""
+        self.layouts: dict[tuple[int, str], Layout] = {}
+        """How that is in single collections, by their first byte and kind."""
         fault = piece.problem
         self.problem = Problem(Span(fault[0], fault[1]), fault[2]) if fault else self._undefined_alias()
 

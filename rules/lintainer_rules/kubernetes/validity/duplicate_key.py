@@ -11,6 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MANY = 10_000
+"""How much looking for the lines of entries is worth it: their number by that of the repeated ones."""
+
 
 @rule(on=Manifest, fix="sometimes")
 def duplicate_key(manifest: Manifest) -> Iterator[Finding]:
@@ -24,13 +27,14 @@ def duplicate_key(manifest: Manifest) -> Iterator[Finding]:
 
 def _repeated(manifest: Manifest, mapping: Mapping) -> Iterator[Finding]:
     again = {id(entry) for entry in mapping.duplicate_keys}
+    is_fixable = len(again) * len(mapping.entries) <= _MANY
     known: dict[str | None, Entry] = {}
     for entry in mapping.entries:
         if id(entry) in again:
             earlier = known[entry.name]
             line = manifest.source.line_number(earlier.node.start_byte)
             message = f"Key `{(entry.name or '')[:80]}` stands on line {line} already"
-            yield Finding(entry.key_span, message, _without(earlier, entry))
+            yield Finding(entry.key_span, message, _without(earlier, entry) if is_fixable else None)
         known[entry.name] = entry
 
 
