@@ -106,18 +106,7 @@ class Mapping(Value):
 
     kind: Kind = "map"
 
-    def __init__(
-        self,
-        document: YamlDocument,
-        node: Node,
-        content: Node | None,
-        parts: List[Node] | None,
-        parent: Value | None,
-        step: Step,
-        is_shared: bool,
-    ) -> None:
-        super().__init__(document, node, content, parts, parent, step, is_shared)
-        self._entries: list[Entry] | None = None
+    _entries: list[Entry]
 
     def _read(self) -> list[Entry]:
         """The entries in one pass, with what is worth knowing about them."""
@@ -159,6 +148,7 @@ class Mapping(Value):
             self.document.shared_left -= len(entries)
         self._index = index
         self._entries = entries
+        self._is_read = True
         return entries
 
     def _pair_nodes(self) -> List[Node]:
@@ -189,19 +179,19 @@ class Mapping(Value):
     @property
     def entries(self) -> List[Entry]:
         """The entries written here, in order, with repeated keys and merge keys."""
-        return self._entries if self._entries is not None else self._read()
+        return self._entries if self._is_read else self._read()
 
     @property
     def duplicate_keys(self) -> List[Entry]:
         """The entries whose key was there before."""
-        if self._entries is None:
+        if not self._is_read:
             self._read()
         return self._again
 
     @property
     def is_open(self) -> bool:
         """Whether there may be keys out of sight: in a template, a partial file, a merge from elsewhere."""
-        if self._entries is None:
+        if not self._is_read:
             self._read()
         if self._merged is not None:
             self._merges()
@@ -215,7 +205,7 @@ class Mapping(Value):
 
     def entry(self, name: str) -> Entry | None:
         """The entry that counts for a key, merged ones included."""
-        if self._entries is None:
+        if not self._is_read:
             self._read()
         found = self._index.get(name)
         if found is None and self._merged is not None:
@@ -238,7 +228,7 @@ class Mapping(Value):
         return isinstance(name, str) and self.entry(name) is not None
 
     def __iter__(self) -> Iterator[Entry]:
-        if self._entries is None:
+        if not self._is_read:
             self._read()
         yield from self._index.values()
         if self._merged is not None:
@@ -248,7 +238,7 @@ class Mapping(Value):
 
     def __len__(self) -> int:
         """How many different keys there are for sure."""
-        if self._entries is None:
+        if not self._is_read:
             self._read()
         if self._merged is None:
             return len(self._index)
@@ -275,7 +265,7 @@ class Mapping(Value):
 
     def effective(self) -> dict[str, Entry]:
         """The entries that count, by key, each as its own mapping has it."""
-        if self._entries is None:
+        if not self._is_read:
             self._read()
         return self._index if self._merged is None else {**self._merges(), **self._index}
 
@@ -303,24 +293,14 @@ class Sequence(Value):
 
     kind: Kind = "list"
 
-    def __init__(
-        self,
-        document: YamlDocument,
-        node: Node,
-        content: Node | None,
-        parts: List[Node] | None,
-        parent: Value | None,
-        step: Step,
-        is_shared: bool,
-    ) -> None:
-        super().__init__(document, node, content, parts, parent, step, is_shared)
-        self._items: list[Value] | None = None
+    _items: list[Value]
 
     @property
     def items(self) -> List[Value]:
         """Its values, in order."""
-        if self._items is None:
+        if not self._is_read:
             self._items = self._read()
+            self._is_read = True
         return self._items
 
     def _read(self) -> list[Value]:

@@ -11,27 +11,25 @@ from __future__ import annotations
 from lintainer.text import Edit, Span
 from lintainer.yaml import render
 from lintainer.yaml.borders import (
-    after_entry,
     holds_comment,
     is_before_blanks,
     is_editable,
     is_sealed,
     is_simple,
     last_scalar,
-    leading_comments,
     own_entry,
     trailing_comment,
 )
 from lintainer.yaml.collection import Entry, Mapping, Sequence
 from lintainer.yaml.layout import column, layout_at
 from lintainer.yaml.places import end_of, line_end, line_start
+from lintainer.yaml.placing import empty, flow_text, insert_flow, put_after, put_first, remove_lines
 from lintainer.yaml.value import Scalar, Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence as List
 
-    from lintainer.yaml.layout import Layout
     from lintainer.yaml.value import Plain
 
 
@@ -68,7 +66,7 @@ def set_value(value: Value, new: Plain) -> list[Edit] | None:
     if _runs_on(new, value.document.data, value.span.end):
         return None
     if value.is_flow and (parent is None or parent.is_flow):
-        return [Edit(value.span, _flow_text(new, parent or value, layout_at(value)).encode())]
+        return [Edit(value.span, flow_text(new, parent or value, layout_at(value)).encode())]
     if isinstance(parent, Sequence):
         return _set_item(parent, value, new)
     entry = own_entry(value)
@@ -79,7 +77,7 @@ def set_value(value: Value, new: Plain) -> list[Edit] | None:
 
 def _set_in_flow(entry: Entry, new: Plain) -> list[Edit]:
     value = entry.value
-    text = _flow_text(new, entry.mapping, layout_at(value))
+    text = flow_text(new, entry.mapping, layout_at(value))
     if value.content is None:
         text = (" " if entry.mapping.document.data[entry.colon - 1] == 0x3A else ": ") + text
     return [Edit(value.span, text.encode())]
@@ -88,7 +86,7 @@ def _set_in_flow(entry: Entry, new: Plain) -> list[Edit]:
 def _set_item(parent: Sequence, value: Value, new: Plain) -> list[Edit] | None:
     layout, data, span = layout_at(value), value.document.data, value.span
     if parent.is_flow:
-        return [Edit(span, _flow_text(new, parent, layout).encode())]
+        return [Edit(span, flow_text(new, parent, layout).encode())]
     dash = parent.item_nodes()[int(value.step)].start_byte
     if value.content is None:
         lead = " " * (layout.gap - 1)
@@ -143,13 +141,13 @@ def insert(
     layout = layout_at(mapping)
     if mapping.is_flow:
         text = render.key(key, layout, True) + ": "
-        return _insert_flow(mapping, [entry.span for entry in entries], at, text, new, layout)
+        return insert_flow(mapping, [entry.span for entry in entries], at, text, new, layout)
     lines = render.block({key: new}, column(mapping), layout)
     if at < 0:
-        return _put_first(mapping, entries[0], lines, layout)
+        return put_first(mapping, entries[0], lines, layout)
     if _runs_on(new, mapping.document.data, entries[at].span.end):
         return None
-    return _put_after(mapping, entries[at].value, entries[at].span.end, lines, layout)
+    return put_after(mapping, entries[at].value, entries[at].span.end, lines, layout)
 
 
 def append(sequence: Sequence, new: Plain) -> list[Edit] | None:
@@ -164,11 +162,11 @@ def append(sequence: Sequence, new: Plain) -> list[Edit] | None:
         spans = [
             Span(node.start_byte, end_of(sequence.document.data, node)) for node in sequence.item_nodes()
         ]
-        return _insert_flow(sequence, spans, len(spans) - 1, "", new, layout)
+        return insert_flow(sequence, spans, len(spans) - 1, "", new, layout)
     lines = render.item(new, column(sequence), layout)
     if _runs_on(new, sequence.document.data, sequence.span.end):
         return None
-    return _put_after(sequence, items[-1], sequence.span.end, lines, layout)
+    return put_after(sequence, items[-1], sequence.span.end, lines, layout)
 
 
 def insert_path(mapping: Mapping, path: List[str], new: Plain) -> list[Edit] | None:
@@ -237,7 +235,7 @@ def remove(target: Entry | Value, *, with_comments: bool = False) -> list[Edit] 
         nodes, at = [one.node for one in parent.entries], list(parent.entries).index(entry)
     spans = [Span(node.start_byte, end_of(data, node)) for node in nodes]
     if len(spans) == 1:
-        return _empty(parent, with_comments)
+        return empty(parent)
     if parent.is_flow:
         if holds_comment(value.document, parent.span):
             return None
@@ -254,115 +252,7 @@ def remove(target: Entry | Value, *, with_comments: bool = False) -> list[Edit] 
         return None
     if at and last_scalar(parent.children()[at - 1]) and is_before_blanks(data, spans[at].end):
         return None
-    return _remove_lines(parent, spans, at, with_comments)
-
-
-def _remove_lines(parent: Value, spans: List[Span], at: int, with_comments: bool) -> list[Edit] | None:
-    span, document = spans[at], parent.document
-    data, place = document.data, column(parent)
-    start = line_start(data, span.start)
-    end = after_entry(data, span.end, place)
-    if end is None:
-        return None
-    if data[
-        max(start, document.first) : span.start
-    ].strip():  # it stands behind a dash, on the line of its list
-        if at or holds_comment(document, Span(span.start, spans[1].start)):
-            return None
-        return [Edit(Span(span.start, spans[1].start), b"")]
-    top = leading_comments(data, start, place)
-    if not with_comments and (top < start or holds_comment(document, Span(span.start, end))):
-        return None
-    top = max(top, document.first)
-    newline = data.find(b"\n", end)
-    return [Edit(Span(top, newline + 1 if newline >= 0 else len(data)), b"")]
-
-
-def _empty(collection: Value, with_comments: bool) -> list[Edit] | None:
-    """Write a collection that loses its only part as `{}` or `[]`."""
-    text = b"[]" if isinstance(collection, Sequence) else b"{}"
-    span, document = collection.span, collection.document
-    if collection.is_flow:
-        return None if holds_comment(document, span) or not _is_bracketed(collection) else [Edit(span, text)]
-    entry = own_entry(collection)
-    start = span.start if entry is None else entry.colon
-    end = after_entry(document.data, span.end, column(collection))
-    if collection.parent is None or end is None:
-        return None
-    if holds_comment(document, Span(start, end)):
-        return None
-    return [Edit(Span(start, span.end), text if entry is None else b" " + text)]
-
-
-def _insert_flow(
-    collection: Value, spans: List[Span], at: int, lead: str, new: Plain, layout: Layout
-) -> list[Edit] | None:
-    """Put something behind the part of a collection in brackets at index `at`; -1 puts it first."""
-    if holds_comment(collection.document, collection.span) or not _is_bracketed(collection):
-        return None
-    lines = _lines_of(collection)
-    text = lead + _flow_text(new, collection, layout)
-    comma = ", " if lines is None else "," + layout.newline + lines[0]
-    if at < 0:
-        return [Edit(Span(spans[0].start, spans[0].start), (text + comma).encode())]
-    return [Edit(Span(spans[at].end, spans[at].end), (comma + text).encode())]
-
-
-def _is_bracketed(collection: Value) -> bool:
-    return collection.document.data[collection.span.start] in b"[{"
-
-
-def _flow_text(new: Plain, around: Value, layout: Layout) -> str:
-    """Data in brackets, over several lines where the collection around it is."""
-    lines = _lines_of(around)
-    return render.flow(new, layout) if lines is None else render.flow_lines(new, layout, *lines)
-
-
-def _lines_of(collection: Value) -> tuple[str, str] | None:
-    """The indentation of the parts of a collection in brackets, and what a level adds to it.
-
-    None where its parts do not stand on lines of their own.
-    """
-    data, span = collection.document.data, collection.span
-    children = collection.children()
-    if not children or not isinstance(collection, (Mapping, Sequence)):
-        return None
-    first = collection.entries[0].node if isinstance(collection, Mapping) else collection.item_nodes()[0]
-    indent = data[line_start(data, first.start_byte) : first.start_byte]
-    if indent.strip() or line_start(data, first.start_byte) <= span.start:
-        return None
-    last = data[line_start(data, span.end - 1) : span.end]
-    outer = last[: len(last) - len(last.lstrip())]
-    unit = indent[len(outer) :] if indent.startswith(outer) and indent != outer else b"  "
-    return indent.decode(), unit.decode()
-
-
-def _put_after(
-    collection: Value, last: Value, end: int, lines: list[str], layout: Layout
-) -> list[Edit] | None:
-    """Put lines behind the entry or item with the value `last`, which ends at `end`."""
-    place = column(collection)
-    stop = after_entry(collection.document.data, end, place)
-    if (
-        stop is None
-        or not is_sealed(last)
-        or (len(lines) > 2 and is_before_blanks(collection.document.data, stop))
-    ):
-        return None
-    text = layout.newline + " " * place + layout.newline.join(lines)
-    return [Edit(Span(stop, stop), text.encode())]
-
-
-def _put_first(mapping: Mapping, first: Entry, lines: list[str], layout: Layout) -> list[Edit] | None:
-    """Put lines before the first entry of a mapping: above the comments that belong to it."""
-    data, place, at = mapping.document.data, column(mapping), first.node.start_byte
-    start = max(line_start(data, at), mapping.document.first)
-    if data[start:at].strip() or start == mapping.document.first or mapping.parent is None:
-        text = layout.newline.join(lines) + layout.newline + " " * place
-        return [Edit(Span(at, at), text.encode())]
-    start = leading_comments(data, start, place)
-    text = " " * place + layout.newline.join(lines) + layout.newline
-    return [Edit(Span(start, start), text.encode())]
+    return remove_lines(parent, spans, at, with_comments)
 
 
 def _runs_on(new: Plain, data: bytes, end: int) -> bool:

@@ -36,7 +36,7 @@ class Value:
     """
 
     __slots__ = (
-        *("_parts", "_span", "alias", "content", "depth", "document"),
+        *("_is_read", "_parts", "_span", "alias", "content", "depth", "document"),
         *("is_shared", "node", "parent", "step"),
     )
 
@@ -64,6 +64,7 @@ class Value:
         self.alias: Span | None = None
         """The alias (`*name`) that led here, None where the value is written in its parent."""
         self._span: Span | None = None
+        self._is_read = False  # whether a collection has made its values
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({'.'.join(map(str, self.route))})"
