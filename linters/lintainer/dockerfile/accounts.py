@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lintainer.dockerfile.instructions import Cmd, Entrypoint, Run
 
 TYPE_CHECKING = False
@@ -39,12 +41,13 @@ class Account:
     """An account that a RUN creates. `uid` is its number in digits, None where it is not written out.
 
     `is_certain` is False where the command may not run, may fail and be passed over, or where accounts are
-    changed again.
+    changed again. `command` creates it.
     """
 
-    __slots__ = ("is_certain", "name", "uid")
+    __slots__ = ("command", "is_certain", "name", "uid")
 
-    def __init__(self, name: str, uid: str | None, is_certain: bool) -> None:
+    def __init__(self, name: str, uid: str | None, is_certain: bool, command: Command) -> None:
+        self.command = command
         self.name = name
         self.uid = uid
         self.is_certain = is_certain
@@ -89,7 +92,50 @@ def _account(command: Command) -> Account | None:
     uid = uids[0].text if len(uids) == 1 and uids[0].is_static and uids[0].text.isdecimal() else None
     is_plain = command.joiner != "||" and not command.is_conditional and not command.has_flag("--help")
     is_certain = is_plain and command.list.body.kind in ("script", "group")
-    return Account(operands[0].text, uid, is_certain and not command.has_flag("-o", "--non-unique"))
+    return Account(operands[0].text, uid, is_certain and not command.has_flag("-o", "--non-unique"), command)
+
+
+def group_before(stage: Stage, instruction: Instruction, name: str) -> str | None:
+    """A further group that the account `name` was put into in `stage` before `instruction`."""
+    for one in islice(stage.chain(), _DEEPEST):
+        for index, group in reversed(_groups(one).get(name, ())):
+            if one is not stage or index < instruction.index:
+                return group
+    return None
+
+
+def _groups(stage: Stage) -> dict[str, list[tuple[int, str]]]:
+    """Accounts that RUNs of the stage put into further groups, with the RUN's index and one of the groups."""
+    memo = stage.dockerfile.memo
+    key = f"groups {stage.index}"
+    if key not in memo:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for run in stage.own(Run):
+            for command in run.commands:
+                member = _member(command) if command.name in _JOINING else None
+                if member is not None:
+                    found.setdefault(member[0], []).append((run.index, member[1]))
+        memo[key] = found
+    return memo[key]  # type: ignore[return-value]
+
+
+_DEEPEST = 64
+_JOINING = ("useradd", "usermod", "gpasswd", "adduser", "addgroup")
+
+
+def _member(command: Command) -> tuple[str, str] | None:
+    """The account that `command` puts into a further group, and the group."""
+    name = command.name or ""
+    if name in ("useradd", "usermod"):
+        groups = command.values("-G", "--groups")
+        names = command.operands(_VALUED["useradd"])
+        return (names[0].text, groups[0].text) if groups and len(names) == 1 else None
+    if name == "gpasswd":
+        names = command.values("-a", "--add")
+        groups = command.operands(("-a", "--add", "-d", "--delete", "-A", "-M"))
+        return (names[0].text, groups[0].text) if names and groups else None
+    words = command.operands(_VALUED["adduser"])
+    return (words[0].text, words[1].text) if len(words) == 2 else None
 
 
 def account_for(stage: Stage) -> str:

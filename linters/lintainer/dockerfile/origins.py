@@ -171,3 +171,30 @@ def is_used(stage: Stage) -> bool:
         used |= {one.base.index for one in stage.dockerfile.stages if one.base is not None}
         found = memo["used stages"] = used
     return isinstance(found, set) and stage.index in found
+
+
+def reached(dockerfile: Dockerfile) -> set[int] | None:
+    """The numbers of the stages that the last stage needs, itself included.
+
+    None where a variable decides which stages are needed.
+    """
+    final = dockerfile.final_stage
+    if final is None:
+        return set()
+    needs: dict[int, set[int]] = {}
+    for stage in dockerfile.stages:
+        image = stage.start.image if stage.start else None
+        if image is not None and "$" in image.raw and len(dockerfile.stages) > 1:
+            return None
+        needs[stage.index] = {stage.base.index} if stage.base else set()
+    for origin in dockerfile.origins:
+        if "$" in origin.name:
+            return None
+        if origin.stage is not None:
+            needs[origin.instruction.stage.index].add(origin.stage.index)
+    found, work = {final.index}, [final.index]
+    while work:
+        new = needs[work.pop()] - found
+        found |= new
+        work += new
+    return found
