@@ -285,7 +285,7 @@ def test_a_document_with_a_problem_is_left_alone() -> None:
 
 def test_blank_lines_below_stop_nothing_but_block_scalars() -> None:
     text = "a:\n  b: 1\n\n\nc: 1\n"
-    new = {"x": {"y": 1}, "z": [1]}
+    new = {"x": {"w": 1}, "z": [1]}
     inserted = changed(text, lambda root: patch.insert(mapping_at(root, "a"), "d", new))
-    assert inserted == "a:\n  b: 1\n  d:\n    x:\n      y: 1\n    z:\n      - 1\n\n\nc: 1\n"
+    assert inserted == "a:\n  b: 1\n  d:\n    x:\n      w: 1\n    z:\n      - 1\n\n\nc: 1\n"
     assert changed(text, lambda root: patch.insert(mapping_at(root, "a"), "d", "x\ny\n")) is None
