@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LABEL_NAME = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?")
 _SUBDOMAIN = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*")
@@ -69,6 +70,7 @@ def name_like(kind: str, name: str) -> str | None:
     return made if made and made != name and name_fault(kind, made) is None else None
 
 
+@lru_cache(maxsize=2_000)
 def key_fault(key: str) -> str | None:
     """Why a label or an annotation cannot have a key: a fact about the key, or None."""
     prefix, slash, name = key.rpartition("/")
@@ -81,6 +83,7 @@ def key_fault(key: str) -> str | None:
     return None if _LABEL_NAME.fullmatch(name) else _odd(name)
 
 
+@lru_cache(maxsize=2_000)
 def value_fault(value: str) -> str | None:
     """Why a label cannot have a value: a fact about the value, or None."""
     if len(value) > _MAX_NAME:

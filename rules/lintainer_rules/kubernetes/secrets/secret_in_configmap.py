@@ -31,18 +31,20 @@ _LARGE = 200_000
 def secret_in_configmap(one: Object) -> Iterator[Finding]:
     values = one.value.get("data") if one.kind == "ConfigMap" and one.group == "" else None
     for entry in values if isinstance(values, Mapping) else ():
-        value, name = entry.value, entry.name or ""
-        if not isinstance(value, Scalar) or value.is_null or len(value.text) > _LARGE:
-            continue
-        at = value.alias or value.span
-        if "\n" not in value.text.strip() and (is_secret_name(name) or name in CLOUD):
-            if not value.is_unknown and (_says(name, value.text) or (name in CLOUD and value.text)):
-                yield Finding(at, f"`{name}` of `{one.title}` is a secret by its name")
-        else:
-            for key in _lines(value.text):
-                yield Finding(
-                    _place(value, key) or at, f"`{key}` in `{name}` of `{one.title}` is a secret by its name"
-                )
+        value = entry.value
+        if isinstance(value, Scalar) and not value.is_null and len(value.text) <= _LARGE:
+            yield from _judge(one, entry.name or "", value)
+
+
+def _judge(one: Object, name: str, value: Scalar) -> Iterator[Finding]:
+    text = value.text
+    if "\n" not in text.strip() and (is_secret_name(name) or name in CLOUD):
+        if not value.is_unknown and (_says(name, text) or (name in CLOUD and text)):
+            yield Finding(value.alias or value.span, f"`{name}` of `{one.title}` is a secret by its name")
+        return
+    for key in _lines(text) if "=" in text or ":" in text else ():
+        at = _place(value, key) or value.alias or value.span
+        yield Finding(at, f"`{key}` in `{name}` of `{one.title}` is a secret by its name")
 
 
 def _lines(text: str) -> Iterator[str]:
