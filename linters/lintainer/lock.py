@@ -42,6 +42,11 @@ def locked(folder: str) -> dict[str, str]:
     return _read[folder]
 
 
+def forget() -> None:
+    """Read lock files anew: for a process that outlives what is in them."""
+    _read.clear()
+
+
 def parse(path: str) -> dict[str, str]:
     """The lock file at `path`. Raises SettingsError naming the line that makes no sense."""
     try:

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 class Plan:
     """Turns what was named on the command line into the jobs of a run.
 
-    `errors` are paths that are not there; `notes` is what else the user should know.
+    `errors` are paths that are not there; `notes` is what else the user should know. `cwd` is where
+    relative paths start and what names are relative to; the current folder unless it is given.
     """
 
-    def __init__(self, run: Run, configuration: Configuration) -> None:
+    def __init__(self, run: Run, configuration: Configuration, cwd: str | None = None) -> None:
         self.errors: list[str] = []
         self.notes: list[str] = []
         self._run = run
         self._configuration = configuration
-        self._cwd = os.getcwd()
+        self._cwd = os.getcwd() if cwd is None else cwd
         self._selections: dict[int, int] = {}
         self._projects: dict[str, int] = {}
         self._seen: set[str] = set()

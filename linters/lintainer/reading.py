@@ -19,15 +19,18 @@ def read(path: str, limit: int) -> bytes:
             state = os.fstat(file.fileno())
             if not stat.S_ISREG(state.st_mode):
                 raise UnreadableError("is a folder" if stat.S_ISDIR(state.st_mode) else "is no regular file")
-            if state.st_size > limit:
-                raise UnreadableError(
-                    f"has {state.st_size >> 20} MiB, more than the {limit >> 20} MiB of `max-file-size`"
-                )
+            refuse_large(state.st_size, limit)
             data = file.read()
     except OSError as error:
         raise UnreadableError(why(error)) from error
     refuse_binary(data)
     return data
+
+
+def refuse_large(size: int, limit: int) -> None:
+    """Raise UnreadableError for more than `limit` bytes."""
+    if size > limit:
+        raise UnreadableError(f"has {size >> 20} MiB, more than the {limit >> 20} MiB of `max-file-size`")
 
 
 def refuse_binary(data: bytes) -> None:

@@ -21,3 +21,8 @@ def root_of(folder: str) -> str | None:
     root = _roots[folder]
     _roots.update(dict.fromkeys(visited, root))
     return root
+
+
+def forget() -> None:
+    """Look for repositories anew: for a process that outlives them."""
+    _roots.clear()

@@ -69,4 +69,6 @@ CONFIG = Command(
     "`show` and optionally a path, or `schema`",
 )
 
-COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG)
+SERVER = Command("server", "Serve an editor: diagnostics, fixes and pages of rules, over stdio.")
+
+COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, SERVER)

@@ -1,0 +1,34 @@
+"""What is known of one state of a text."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lintainer.diagnostic import Diagnostic
+    from lintainer.document import Document
+    from lintainer.lsp.texts import Text
+    from lintainer.lsp.workspace import Place
+    from lintainer.suppress import Suppressed
+    from lintainer.text import Source
+
+
+class Analysis:
+    """What was found in a text.
+
+    `place` is where it lies and what is asked about it; None, and nothing found, where the configuration
+    makes no sense, as `trouble` then says. `source` and `document` are None where the text was not linted:
+    because it is written in no language that we know, or is no text to us.
+    """
+
+    __slots__ = ("document", "found", "place", "source", "suppressed", "text", "trouble")
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.place: Place | None = None
+        self.source: Source | None = None
+        self.document: Document | None = None
+        self.found: Sequence[Diagnostic] = ()
+        self.suppressed: Sequence[Suppressed] = ()
+        self.trouble = ""
