@@ -20,23 +20,26 @@ def _flags(text: str) -> frozenset[str]:
 
 _VALUED = {
     "curl": _flags(
-        "-o --output -H --header -d --data --data-raw --data-binary --data-urlencode --data-ascii -X --request"
-        " -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -F --form -T --upload-file -x"
-        " --proxy -m --max-time --connect-timeout --retry --retry-delay --retry-max-time -w --write-out -C"
-        " --continue-at -E --cert --cacert --capath --key --ciphers --resolve --interface --limit-rate -K"
-        " --config -r --range -Y -y --speed-limit --speed-time -z --time-cond --max-redirs --proto"
-        " --proto-redir --proto-default --tls-max --output-dir -D --dump-header --noproxy --max-filesize"
-        " --unix-socket --json --proxy-user -U --stderr --trace --trace-ascii --create-file-mode -P -Q -t"
+        "-o --output -H --header -d --data --data-raw --data-binary --data-urlencode --data-ascii -X"
+        " --request -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -F --form -T"
+        " --upload-file -x --proxy -m --max-time --connect-timeout --retry --retry-delay --retry-max-time"
+        " -w --write-out -C --continue-at -E --cert --cacert --capath --key --ciphers --resolve"
+        " --interface --limit-rate -K --config -r --range -Y -y --speed-limit --speed-time -z --time-cond"
+        " --max-redirs --proto --proto-redir --proto-default --tls-max --output-dir -D --dump-header"
+        " --noproxy --max-filesize --unix-socket --json --proxy-user -U --stderr --trace --trace-ascii"
+        " --create-file-mode -P -Q -t --url"
     ),
     "wget": _flags(
-        "-O --output-document -o --output-file -a --append-output -P --directory-prefix -t --tries -T --timeout"
-        " -U --user-agent --header --user --password --post-data --post-file --ca-certificate -i --input-file"
-        " -e --execute -w --wait --waitretry -Q --quota -l --level -A --accept -R --reject -D --domains"
-        " --progress --limit-rate --referer --load-cookies --save-cookies --certificate --private-key -B"
-        " --base --connect-timeout --read-timeout --dns-timeout --retry-on-http-error -I -X --cut-dirs"
+        "-O --output-document -o --output-file -a --append-output -P --directory-prefix -t --tries -T"
+        " --timeout -U --user-agent --header --user --password --post-data --post-file --ca-certificate -i"
+        " --input-file -e --execute -w --wait --waitretry -Q --quota -l --level -A --accept -R --reject -D"
+        " --domains --progress --limit-rate --referer --load-cookies --save-cookies --certificate"
+        " --private-key -B --base --connect-timeout --read-timeout --dns-timeout --retry-on-http-error -I"
+        " -X --cut-dirs"
     ),
 }
 _SAVES = ("-o", "--output", "-O", "--remote-name", "--remote-name-all", "-J", "--remote-header-name")
+_NOWHERE = ("-", "/dev/stdout", "/dev/null")
 _SENDING = {
     "curl": (
         "-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--json", "-F", "--form", "-T",
@@ -76,14 +79,18 @@ class Download:
         command = self.command
         if any(each.operator.lstrip("1") in (">", ">>", ">|") for each in command.redirects):
             return True
-        if self.tool == "wget":
-            targets = [word.text for word in command.values("-O", "--output-document")]
-            return not any(target in ("-", "/dev/stdout", "/dev/null") for target in targets)
-        if not command.has_flag(*_SAVES):
-            return False
-        return not any(
-            word.text in ("-", "/dev/null", "/dev/stdout") for word in command.values("-o", "--output")
-        )
+        is_saved = self.tool == "wget" or command.has_flag(*_SAVES)
+        return is_saved and not any(target in _NOWHERE for target in self._targets())
+
+    def _targets(self) -> Iterator[str]:
+        """The names of files that flags give, as in `-o a`, `-oa` and `-qOa`."""
+        flags = ("-O", "--output-document") if self.tool == "wget" else ("-o", "--output")
+        yield from (word.text for word in self.command.values(*flags))
+        letter = flags[0][1]
+        for word in self.command.arguments:
+            cluster, found, name = word.text.partition(letter)
+            if found and name and cluster[:1] == "-" and cluster[1:2] != "-":
+                yield name
 
     @property
     def is_piped(self) -> bool:

@@ -60,7 +60,9 @@ def cleans(command: Command) -> frozenset[str]:
     """The kinds of caches (keys of `CACHES`) that `command` empties."""
     name = command.name
     if name == "rm":
-        return kinds_at(word.text for word in command.operands())
+        texts = [word.text for word in command.operands()]
+        told = {kind for kind in ("pip", "yarn") if any(f"{kind} cache dir" in text for text in texts)}
+        return kinds_at(texts) | told
     if name == "find":
         return _found(command)
     packages = PackageCommand.of(command)

@@ -16,7 +16,7 @@ _FIRST = 1024
 @rule(on=Stage, when=(b"EXPOSE", b"expose", b"Expose"))
 def privileged_port(stage: Stage) -> Iterator[Finding]:
     user = stage.user if stage.is_final else None
-    if user is None or user.is_root or user.account is None:
+    if user is None or user.is_root or user.account is None or stage.is_windows:
         return
     for expose in stage.own(Expose):
         for port in ports(expose):

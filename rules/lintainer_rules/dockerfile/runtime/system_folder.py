@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 _TREES = ("/proc", "/sys", "/dev", "/boot")
 """Folders that belong to the kernel, with all that is in them."""
-_FOLDERS = frozenset((
-    "/", "/bin", "/sbin", "/lib", "/lib64", "/usr", "/usr/bin", "/usr/sbin", "/usr/lib", "/etc", "/run",
-    "/var/run", "/var/lib/docker",
-))  # fmt: skip
+_FOLDERS = frozenset(
+    ("/", "/bin", "/sbin", "/lib", "/lib64", "/usr", "/usr/bin", "/usr/sbin", "/usr/lib", "/etc")
+)
+_MOUNTED = "/sys/fs/cgroup"
+"""What containers with an init system ask for as a volume."""
 
 
 @rule(on=Instruction, when=(b"WORKDIR", b"VOLUME", b"orkdir", b"olume"))
@@ -26,10 +27,9 @@ def system_folder(instruction: Instruction) -> Iterator[Finding]:
         return
     for path, at in found:
         folder = (instruction.resolve(path) or path).rstrip("/") or "/"
-        is_root = folder == "/" and isinstance(instruction, Workdir)
-        if (
-            folder in _TREES
-            or folder.startswith(tuple(tree + "/" for tree in _TREES))
-            or (folder in _FOLDERS and not is_root)
-        ):
+        if _is_system(folder) and (folder != "/" if isinstance(instruction, Workdir) else folder != _MOUNTED):
             yield Finding(at, f"`{instruction.keyword.upper()}` is the folder `{folder}` of the system")
+
+
+def _is_system(folder: str) -> bool:
+    return folder in _FOLDERS or any(folder == tree or folder.startswith(tree + "/") for tree in _TREES)
