@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from lintainer.dockerfile import Run, Stage
+from lintainer.dockerfile.placement import above
+from lintainer.rule import Finding, rule
+from lintainer.text import Fix
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.shell import Command
+
+_VARIABLES = {
+    "next": ("NEXT_TELEMETRY_DISABLED", "1"),
+    "bun": ("DO_NOT_TRACK", "1"),
+    "bunx": ("DO_NOT_TRACK", "1"),
+    "dotnet": ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
+    "gatsby": ("GATSBY_TELEMETRY_DISABLED", "1"),
+    "astro": ("ASTRO_TELEMETRY_DISABLED", "1"),
+    "nuxt": ("NUXT_TELEMETRY_DISABLED", "1"),
+    "turbo": ("TURBO_TELEMETRY_DISABLED", "1"),
+    "wrangler": ("WRANGLER_SEND_METRICS", "false"),
+    "az": ("AZURE_CORE_COLLECT_TELEMETRY", "0"),
+    "brew": ("HOMEBREW_NO_ANALYTICS", "1"),
+    "pwsh": ("POWERSHELL_TELEMETRY_OPTOUT", "1"),
+}
+_OFF = ("", "0", "false")
+
+
+@rule(on=Stage, fix="always")
+def telemetry(stage: Stage) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for run in stage.own(Run):
+        for command in run.commands:
+            name = _tool(command)
+            if name is None or name in seen:
+                continue
+            variable, value = _VARIABLES[name]
+            seen.add(name)
+            if not _is_set(run, command, variable, value) and not _is_set(run, command, "DO_NOT_TRACK", "1"):
+                fix = Fix.unsafe(f"Set `{variable}`", above(run, f"ENV {variable}={value}".encode()))
+                yield Finding(command.span, f"`{name}` reports to its maker unless `{variable}` is set", fix)
+                return
+
+
+def _tool(command: Command) -> str | None:
+    """The tool that `command` runs, by way of `npx` and the like, too."""
+    if command.name in _VARIABLES:
+        return command.name
+    words = command.arguments[:2] if command.name in ("npx", "pnpm", "yarn", "npm") else ()
+    return next((word.text for word in words if word.text in _VARIABLES and word.text != "az"), None)
+
+
+def _is_set(run: Run, command: Command, name: str, wanted: str) -> bool:
+    given = command.assignments.get(name)
+    value = given.text if given is not None else run.stage.lookup(name, run)
+    return value is not None and (value == wanted or value.lower() not in _OFF)
