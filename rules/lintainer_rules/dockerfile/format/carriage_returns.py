@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Dockerfile, fix="always", when=(b"\r\n",))
+@rule(on=Dockerfile, fix="always")
 def carriage_returns(dockerfile: Dockerfile) -> Iterator[Finding]:
     if dockerfile.escape == b"`" or any(stage.is_windows for stage in dockerfile.stages):
         return
