@@ -51,6 +51,12 @@ KINDS = {
 """What the value of a label can be, with what to call it in a message."""
 
 
+def begins(label: Label) -> bool:
+    """Whether it is the first `LABEL` of its stage, where rules about all labels of a stage look at them."""
+    own = label.stage.own(Label)
+    return bool(own) and own[0] is label
+
+
 def labels(stage: Stage) -> Iterator[tuple[Label, int, Assignment]]:
     """The labels that the stage's own instructions set, in order, each with its number in its instruction."""
     for label in stage.own(Label):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Instruction, Stage, Transfer
+from lintainer.dockerfile import Transfer
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
 
@@ -9,15 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Stage, fix="sometimes")
-def consecutive_copy(stage: Stage) -> Iterator[Finding]:
-    before: Instruction | None = None
-    for one in stage.instructions:
-        if isinstance(one, Transfer) and isinstance(before, Transfer) and _are_alike(before, one):
-            keyword, place = one.keyword.upper(), one.destination
-            message = f"This `{keyword}` could be one with the `{keyword}` before it"
-            yield Finding(one.keyword_at, message, _merged(before, one) if place is not None else None)
-        before = one
+@rule(on=Transfer, fix="sometimes")
+def consecutive_copy(transfer: Transfer) -> Iterator[Finding]:
+    instructions = transfer.dockerfile.instructions
+    before = instructions[transfer.index - 1] if transfer.index and not transfer.is_trigger else None
+    if isinstance(before, Transfer) and _are_alike(before, transfer):
+        keyword = transfer.keyword.upper()
+        message = f"This `{keyword}` could be one with the `{keyword}` before it"
+        yield Finding(transfer.keyword_at, message, _merged(before, transfer))
 
 
 def _are_alike(one: Transfer, other: Transfer) -> bool:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Label, Stage
-from lintainer.dockerfile.labels import key_of, labels
+from lintainer.dockerfile import Label
+from lintainer.dockerfile.labels import begins, key_of, labels
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
 
@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Stage, fix="sometimes")
-def label_duplicate(stage: Stage) -> Iterator[Finding]:
+@rule(on=Label, fix="sometimes")
+def label_duplicate(first: Label) -> Iterator[Finding]:
+    if not begins(first):
+        return
+    stage = first.stage
     last: dict[str, Label] = {}
     found: list[Finding] = []
     for label, number, one in reversed(list(labels(stage))):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Stage
-from lintainer.dockerfile.labels import key_of, labels
+from lintainer.dockerfile import Label
+from lintainer.dockerfile.labels import begins, key_of, labels
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -14,8 +14,11 @@ class Options:
     """Labels that the build gives their values."""
 
 
-@rule(on=Stage, options=Options, when=(b"org.",))
-def label_generated(stage: Stage, options: Options) -> Iterator[Finding]:
+@rule(on=Label, options=Options, when=(b"org.",))
+def label_generated(first: Label, options: Options) -> Iterator[Finding]:
+    if not begins(first):
+        return
+    stage = first.stage
     for _, _, one in labels(stage):
         key = key_of(one)
         if key in options.keys and one.value and "$" not in one.value:

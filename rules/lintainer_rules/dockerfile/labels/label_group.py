@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from lintainer.dockerfile import Instruction, Label, Stage
-from lintainer.dockerfile.labels import key_of
+from lintainer.dockerfile import Instruction, Label
+from lintainer.dockerfile.labels import begins, key_of
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
 
@@ -17,8 +17,11 @@ class Options:
     """How many instructions in a row are worth joining."""
 
 
-@rule(on=Stage, options=Options, fix="sometimes", when=(b"LABEL", b"abel"))
-def label_group(stage: Stage, options: Options) -> Iterator[Finding]:
+@rule(on=Label, options=Options, fix="sometimes")
+def label_group(first: Label, options: Options) -> Iterator[Finding]:
+    if not begins(first):
+        return
+    stage = first.stage
     row: list[Label] = []
     for one in (*stage.instructions, None):
         if row and not _follows(row[-1], one):

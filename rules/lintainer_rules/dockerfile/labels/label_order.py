@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Stage
-from lintainer.dockerfile.labels import OCI, OCI_ORDER, key_of, labels
+from lintainer.dockerfile import Label
+from lintainer.dockerfile.labels import OCI, OCI_ORDER, begins, key_of, labels
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix
 
@@ -9,14 +9,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lintainer.dockerfile import Label
-
 
 _GROUPS = (OCI, "org.label-schema.", "io.k8s.", "io.openshift.")
 
 
-@rule(on=Stage, fix="sometimes", when=(b"LABEL", b"abel"))
-def label_order(stage: Stage) -> Iterator[Finding]:
+@rule(on=Label, fix="sometimes")
+def label_order(first: Label) -> Iterator[Finding]:
+    if not begins(first):
+        return
+    stage = first.stage
     found = list(labels(stage))
     keys = [key_of(one) for _, _, one in found]
     if len(set(keys)) < len(keys):

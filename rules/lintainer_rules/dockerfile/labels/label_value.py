@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Stage
-from lintainer.dockerfile.labels import KINDS, fits, key_of, labels
+from lintainer.dockerfile import Label
+from lintainer.dockerfile.labels import KINDS, begins, fits, key_of, labels
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -20,8 +20,11 @@ class Options:
     """What the values of labels are, by their keys."""
 
 
-@rule(on=Stage, options=Options, when=(b"LABEL", b"abel"))
-def label_value(stage: Stage, options: Options) -> Iterator[Finding]:
+@rule(on=Label, options=Options)
+def label_value(first: Label, options: Options) -> Iterator[Finding]:
+    if not begins(first):
+        return
+    stage = first.stage
     for label, _, one in labels(stage):
         key = key_of(one)
         kind = options.schema.get(key)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Stage
-from lintainer.dockerfile.labels import OCI, key_of, labels
+from lintainer.dockerfile import Label
+from lintainer.dockerfile.labels import OCI, begins, key_of, labels
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Stage, when=(b"base.digest",))
-def stale_base_digest(stage: Stage) -> Iterator[Finding]:
+@rule(on=Label, when=(b"base.digest",))
+def stale_base_digest(first: Label) -> Iterator[Finding]:
+    if not begins(first):
+        return
+    stage = first.stage
     start = stage.root.start
     image = start.image if start is not None else None
     if start is None or image is None or image.is_templated:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Expose, Stage
+from lintainer.dockerfile import Expose
 from lintainer.dockerfile.ports import ports
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.ports import Port
 
 
-@rule(on=Stage, fix="sometimes")
-def repeated_port(stage: Stage) -> Iterator[Finding]:
+@rule(on=Expose, fix="sometimes")
+def repeated_port(first: Expose) -> Iterator[Finding]:
+    own = first.stage.own(Expose)
+    if not own or own[0] is not first:
+        return
     seen: set[tuple[str, str]] = set()
-    for expose in stage.own(Expose):
+    for expose in own:
         for number, port in enumerate(ports(expose)):
             text = expose.resolve(port.word.text)
             if text is None or not port.protocol or not port.bounds:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _RESERVED = ("scratch", "context")
 
 
-@rule(on=Stage)
+@rule(on=Stage, when=(b"scratch", b"context", b"Scratch", b"Context", b"SCRATCH", b"CONTEXT"))
 def reserved_stage_name(stage: Stage) -> Iterator[Finding]:
     word = stage.name_word
     if word is not None and word.text.lower() in _RESERVED:
