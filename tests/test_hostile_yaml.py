@@ -112,7 +112,7 @@ def test_it_can_be_fixed_without_end_or_loss(here: Path, lintainer: Command, nam
     assert path.read_bytes() == once
 
 
-BROKEN = {
+BROKEN: dict[str, str | bytes] = {
     "10,000 levels in brackets": HEAD + "data: " + "[" * 10_000 + "]" * 10_000 + "\n",
     "10,000 levels in braces": HEAD + "data: " + "{a: " * 10_000 + "}" * 10_000 + "\n",
     "10,000 levels in a line": HEAD + "data:\n  " + "- " * 10_000 + "a\n",
