@@ -13,7 +13,7 @@ from lintainer import bytecode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import ModuleType
     from typing import Any
 
@@ -26,40 +26,62 @@ _GROUP = "[lintainer.rulesets]"
 class RuleEntry:
     """One rule, as the index knows it: its module has not been imported."""
 
-    __slots__ = (
-        "aliases",
-        "concepts",
-        "fix",
-        "id",
-        "language",
-        "module",
-        "on",
-        "package",
-        "profiles",
-        "severity",
-        "since",
-        "summary",
-        "when",
-    )
+    __slots__ = ("_rest", "id", "language", "module", "on", "package", "profiles", "severity", "when")
 
     severity: Severity
+    _rest: str | tuple[str, tuple[str, ...], tuple[str, ...], str, str]
+    """What only people ask for; as it stands in the index until they do."""
 
     def __init__(self, package: str, row: Row) -> None:
         self.package = package
-        (
-            self.id,
-            self.module,
-            self.on,
-            self.when,
-            self.fix,
-            self.severity,
-            self.profiles,
-            self.aliases,
-            self.concepts,
-            self.summary,
-            self.since,
-        ) = row
+        self.id, self.module, self.on, self.when, fix, self.severity, self.profiles = row[:7]
+        self._rest = fix, *row[7:]
         self.language = self.id.partition("/")[0]
+
+    @classmethod
+    def parse(cls, package: str, language: str, line: str) -> RuleEntry:
+        """The rule in a `line` of the index of a package."""
+        entry = cls.__new__(cls)
+        entry.package = package
+        entry.language = language
+        entry.id, entry.module, entry.on, when, severity, profiles, entry._rest = line.split("\x1e", 6)
+        entry.when = tuple(when.encode("latin-1").split(b"\x1f")) if when else ()
+        entry.severity = severity  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
+        entry.profiles = _items(profiles)
+        return entry
+
+    @property
+    def fix(self) -> str:
+        """How often a finding has a fix: `never`, `sometimes`, `always`."""
+        return self._facts[0]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """What peers call it, as `peer:id`."""
+        return self._facts[1]
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts that it covers."""
+        return self._facts[2]
+
+    @property
+    def summary(self) -> str:
+        """The title of its page."""
+        return self._facts[3]
+
+    @property
+    def since(self) -> str:
+        """The version that it came with."""
+        return self._facts[4]
+
+    @property
+    def _facts(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str, str]:
+        rest = self._rest
+        if isinstance(rest, str):
+            fix, aliases, concepts, summary, since = rest.split("\x1e")
+            rest = self._rest = fix, _items(aliases), _items(concepts), summary, since
+        return rest
 
     @property
     def is_default(self) -> bool:
@@ -80,16 +102,44 @@ class RuleEntry:
         return os.path.join(folder, *self.module.split(".")) + ".md"
 
 
-_entries: list[RuleEntry] | None = None
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\x1f")) if text else ()
+
+
+_indices: list[tuple[str, Mapping[str, Sequence[str]]]] | None = None
+_entries: dict[str, list[RuleEntry]] = {}
 
 
 def entries() -> list[RuleEntry]:
     """Every rule of every installed ruleset, by id. Raises lintainer.index.RuleError."""
-    global _entries
-    if _entries is None:
-        found = [RuleEntry(package, row) for package in sorted(set(_packages())) for row in _rows(package)]
-        _entries = sorted(found, key=lambda entry: entry.id)
-    return _entries
+    languages = {language for _, by_language in _known() for language in by_language}
+    return [entry for language in sorted(languages) for entry in entries_of(language)]
+
+
+def entries_of(language: str) -> list[RuleEntry]:
+    """The rules for one language, by id. Raises lintainer.index.RuleError."""
+    found = _entries.get(language)
+    if found is None:
+        found = [
+            RuleEntry.parse(package, language, line)
+            for package, by_language in _known()
+            for line in by_language.get(language, ())
+        ]
+        found.sort(key=_id)
+        _entries[language] = found
+    return found
+
+
+def _id(entry: RuleEntry) -> str:
+    return entry.id
+
+
+def _known() -> list[tuple[str, Mapping[str, Sequence[str]]]]:
+    """The rulesets that are installed, and their indices."""
+    global _indices
+    if _indices is None:
+        _indices = [(package, _index(package)) for package in sorted(set(_packages()))]
+    return _indices
 
 
 def _packages() -> Iterator[str]:
@@ -127,22 +177,23 @@ def _module(name: str) -> ModuleType:
     return sys.modules[name]
 
 
-def _rows(package: str) -> tuple[Row, ...] | list[Row]:
+def _index(package: str) -> Mapping[str, Sequence[str]]:
+    """The lines of the index of a ruleset, by language."""
     try:
         index = _module(f"{package}._index")
-    except ImportError:
+        by_language: Mapping[str, Sequence[str]] = index.BY_LANGUAGE
+    except (ImportError, AttributeError):  # an older Lintainer may have made it
         return _rebuilt(package)
     if index.STAMP is not None:
         from lintainer.index import stamp
 
         if stamp(_folder(package)) != index.STAMP:
             return _rebuilt(package)
-    rows: tuple[Row, ...] = index.RULES
-    return rows
+    return by_language
 
 
-def _rebuilt(package: str) -> list[Row]:
-    from lintainer.index import build, render, stamp
+def _rebuilt(package: str) -> Mapping[str, Sequence[str]]:
+    from lintainer.index import build, by_language, render, stamp
 
     folder = _folder(package)
     state = stamp(folder)
@@ -155,4 +206,4 @@ def _rebuilt(package: str) -> list[Row]:
         os.replace(temporary, path)
     except OSError:
         pass  # a folder that cannot be written: the index is built anew next time
-    return rows
+    return by_language(rows)

@@ -252,7 +252,7 @@ def examine(
 
     `path` is absolute; ignores of the configuration are held against it.
     """
-    document, found = lint(source, language, project, selection.rules)
+    document, found = lint(source, language, project, selection.rules_of(language))
     found, suppressed = suppress(document, found, selection, path)
     return document, found, suppressed
 

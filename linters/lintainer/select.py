@@ -5,7 +5,7 @@ from __future__ import annotations
 from lintainer.builtin import ALWAYS_ON, BUILT_IN
 from lintainer.config.origin import DEFAULT, SettingsError, nearest
 from lintainer.config.settings import Choice
-from lintainer.rulesets import entries
+from lintainer.rulesets import entries, entries_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,12 +67,36 @@ class ActiveRule:
 
 
 class Catalogue:
-    """All rules there are, and the names that people call them by."""
+    """All rules there are, and the names that people call them by.
 
-    def __init__(self, rules: Sequence[RuleEntry]) -> None:
-        self.rules = rules
-        self.by_id = {entry.id: entry for entry in rules}
+    Without `rules`, they are those of the rulesets that are installed; each language is read when needed.
+    """
+
+    def __init__(self, rules: Sequence[RuleEntry] | None = None) -> None:
+        self._rules = rules
+        self._by_id: dict[str, RuleEntry] | None = None
         self._aliases: dict[str, frozenset[str]] | None = None
+        self._own = rules is None
+
+    @property
+    def rules(self) -> Sequence[RuleEntry]:
+        """All rules, and what Lintainer itself reports, by id."""
+        if self._rules is None:
+            self._rules = sorted((*entries(), *BUILT_IN), key=lambda entry: entry.id)
+        return self._rules
+
+    def of(self, language: str) -> Sequence[RuleEntry]:
+        """The rules for one language, by id."""
+        if self._own:
+            return entries_of(language)
+        return [entry for entry in self.rules if entry.language == language]
+
+    @property
+    def by_id(self) -> Mapping[str, RuleEntry]:
+        """All rules by their ids."""
+        if self._by_id is None:
+            self._by_id = {entry.id: entry for entry in self.rules}
+        return self._by_id
 
     @property
     def profiles(self) -> set[str]:
@@ -131,52 +155,92 @@ class Catalogue:
 class Selection:
     """The rules that are on under some settings.
 
-    `rules` are those that ask about files. `is_on` tells for every id, also for what Lintainer itself
-    reports; `forbidden` are ids that no comment may ignore. `ignores` are those of the settings, each
-    with the ids that it means, or None for all.
+    `is_on` tells for every id, also for what Lintainer itself reports; `forbidden` are ids that no comment
+    may ignore. `ignores` are those of the settings, each with the ids that it means, or None for all.
+
+    Where nothing is chosen, the rules of languages that nothing is written in are never looked at.
     """
 
-    __slots__ = ("_decided", "_severities", "catalogue", "forbidden", "ignores", "rules", "settings")
+    __slots__ = (
+        "_decided",
+        "_fixes",
+        "_options",
+        "_rules",
+        "_severities",
+        "catalogue",
+        "forbidden",
+        "ignores",
+        "settings",
+    )
 
     def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
         self.catalogue = catalogue
         self.settings = settings
-        self._decided = _decide(catalogue, settings)
+        self._rules: dict[str, tuple[ActiveRule, ...]] = {}
+        is_chosen = settings.choices or settings.is_selected
+        self._decided = _decide(catalogue, settings) if is_chosen else None
         self._severities = _tuned(catalogue, settings.severity)
-        fixes = _tuned(catalogue, settings.fix)
-        options = _options(catalogue, settings)
-        self.rules = tuple(
-            ActiveRule(
-                entry,
-                self.severity(entry.id),
-                options.get(entry.id),
-                fixes.get(entry.id),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-            )
-            for entry in catalogue.rules
-            if entry.on and self.is_on(entry.id)
-        )
+        self._fixes = _tuned(catalogue, settings.fix)
+        self._options = _options(catalogue, settings)
         self.forbidden = frozenset(
             rule for name, origin in settings.forbidden for rule in _matched(catalogue, name, origin)[1]
         )
         self.ignores = [(ignore, _ignored(catalogue, ignore)) for ignore in settings.ignores]
 
+    @property
+    def rules(self) -> Sequence[ActiveRule]:
+        """The rules that ask about files, of all languages."""
+        languages = sorted({entry.language for entry in self.catalogue.rules if entry.on})
+        return [rule for language in languages for rule in self.rules_of(language)]
+
+    def rules_of(self, language: str) -> Sequence[ActiveRule]:
+        """The rules that ask about files in a language, by id."""
+        rules = self._rules.get(language)
+        if rules is None:
+            decided = self._decided
+            rules = self._rules[language] = tuple(
+                ActiveRule(
+                    entry,
+                    self._severity(entry),
+                    self._options.get(entry.id),
+                    self._fixes.get(entry.id),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+                )
+                for entry in self.catalogue.of(language)
+                if entry.on and (entry.is_default if decided is None else self.is_on(entry.id))
+            )
+        return rules
+
     def is_on(self, rule: str) -> bool:
         """Whether the rule with this id is on."""
+        if rule in ALWAYS_ON:
+            return True
+        if self._decided is None:
+            return rule in _BUILT_IN or self.catalogue.by_id[rule].is_default
         choice = self._decided.get(rule)
-        return rule in ALWAYS_ON or (choice is not None and not choice.is_ignore)
+        return choice is not None and not choice.is_ignore
 
     def why(self, rule: str) -> str:
         """What decided whether the rule is on: `selected by ... (file:line)`, or that nothing did."""
-        choice = self._decided.get(rule)
+        choice = self._choices.get(rule)
         if rule in ALWAYS_ON or choice is None:
             return "always on" if rule in ALWAYS_ON else "not selected"
         return f"{'ignored' if choice.is_ignore else 'selected'} by `{choice.selector}` ({choice.origin})"
 
     def severity(self, rule: str) -> Severity:
         """How severe the settings want the rule to be."""
-        return self._severities.get(rule) or self.catalogue.by_id[rule].severity  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+        return self._severity(_BUILT_IN.get(rule) or self.catalogue.by_id[rule])
+
+    def _severity(self, entry: RuleEntry) -> Severity:
+        return self._severities.get(entry.id) or entry.severity  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+
+    @property
+    def _choices(self) -> Mapping[str, Choice]:
+        if self._decided is None:
+            return _decide(self.catalogue, self.settings)
+        return self._decided
 
 
+_BUILT_IN = {entry.id: entry for entry in BUILT_IN}
 _catalogue: Catalogue | None = None
 
 
@@ -184,7 +248,7 @@ def catalogue() -> Catalogue:
     """All rules of all rulesets, and what Lintainer itself reports, by id."""
     global _catalogue
     if _catalogue is None:
-        _catalogue = Catalogue(sorted((*entries(), *BUILT_IN), key=lambda entry: entry.id))
+        _catalogue = Catalogue()
     return _catalogue
 
 
