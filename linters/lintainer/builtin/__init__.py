@@ -19,10 +19,19 @@ ALWAYS_ON = frozenset({UNREADABLE, INTERNAL})
 """What cannot be turned off: it says that a file was not, or not wholly, linted."""
 
 
-def _entry(name: str, fix: Fixable, severity: Severity, profiles: tuple[str, ...], summary: str) -> RuleEntry:
+def _entry(
+    name: str,
+    fix: Fixable,
+    severity: Severity,
+    profiles: tuple[str, ...],
+    summary: str,
+    aliases: tuple[str, ...] = (),
+    concepts: tuple[str, ...] = (),
+) -> RuleEntry:
     module = name.replace("/", ".").replace("-", "_")
     return RuleEntry(
-        "lintainer.builtin", (name, module, "", (), fix, severity, profiles, (), (), summary, "0.1")
+        "lintainer.builtin",
+        (name, module, "", (), fix, severity, profiles, aliases, concepts, summary, "0.1"),
     )
 
 
@@ -32,7 +41,15 @@ BUILT_IN = (
     _entry(INTERNAL, "never", "high", _USUAL, "Lintainer itself failed on this file"),
     _entry(SYNTAX, "never", "high", _USUAL, "Part of the file cannot be read"),
     _entry(UNREADABLE, "never", "high", _USUAL, "The file cannot be linted"),
-    _entry(FORBIDDEN_IGNORE, "never", "low", _USUAL, "Ignore comment for a rule that may not be ignored"),
+    _entry(
+        FORBIDDEN_IGNORE,
+        "never",
+        "low",
+        _USUAL,
+        "Ignore comment for a rule that may not be ignored",
+        ("hadolint:DL1001",),
+        ("df-inline-ignore-used",),
+    ),
     _entry(UNKNOWN_RULE, "never", "low", _USUAL, "Ignore comment for a rule that does not exist"),
     _entry(UNUSED_IGNORE, "sometimes", "low", _USUAL, "Ignore comment that ignores nothing"),
 )
