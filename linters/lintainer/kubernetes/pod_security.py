@@ -7,8 +7,15 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lintainer.kubernetes.manifest import Manifest
+    from typing import Protocol
+
     from lintainer.kubernetes.objects import Object
+
+    class Policy(Protocol):
+        """What tells the version of the policy: a manifest, or what a namespace enforces."""
+
+        def is_since(self, major: int, minor: int) -> bool: ...
+
 
 DEFAULT_CAPABILITIES = frozenset({
     "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE",
@@ -43,9 +50,9 @@ _SYSCTLS: tuple[tuple[tuple[int, int], tuple[str, ...]], ...] = (
 """The parameters that became safe, by the version of the policy."""
 
 
-def safe_sysctls(manifest: Manifest) -> frozenset[str]:
-    """The kernel parameters that a pod may set, by the version that `manifest` is judged by."""
-    return frozenset(name for since, names in _SYSCTLS if manifest.is_since(*since) for name in names)
+def safe_sysctls(policy: Policy) -> frozenset[str]:
+    """The kernel parameters that a pod may set, by the version of `policy`."""
+    return frozenset(name for since, names in _SYSCTLS if policy.is_since(*since) for name in names)
 
 
 def is_application_namespace(namespace: Object) -> bool:

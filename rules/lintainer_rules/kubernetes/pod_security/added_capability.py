@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Container
+from lintainer.kubernetes.pod_controls import added_capabilities
 from lintainer.kubernetes.pod_security import DEFAULT_CAPABILITIES
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
@@ -13,10 +14,7 @@ if TYPE_CHECKING:
 
 @rule(on=Container, fix="sometimes", when=(b"capabilities",))
 def added_capability(container: Container) -> Iterator[Finding]:
-    for added in container.value.each("securityContext", "capabilities", "add"):
-        name = added.as_str
-        if name is None or added.is_unknown or name in DEFAULT_CAPABILITIES:
-            continue
+    for added in added_capabilities(container, DEFAULT_CAPABILITIES):
         edits = remove(added)
-        fix = Fix.unsafe(f"Remove `{name}`", *edits) if edits else None
-        yield Finding(added.span, f"Container `{container.name}` adds the capability `{name}`", fix)
+        fix = Fix.unsafe(f"Remove `{added.as_str}`", *edits) if edits else None
+        yield Finding(added.span, f"Container `{container.name}` adds the capability `{added.as_str}`", fix)

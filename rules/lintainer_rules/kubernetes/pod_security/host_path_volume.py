@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import PodSpec
+from lintainer.kubernetes.pod_controls import host_paths
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -10,10 +11,7 @@ if TYPE_CHECKING:
 
 @rule(on=PodSpec, when=(b"hostPath",))
 def host_path_volume(pod: PodSpec) -> Iterator[Finding]:
-    for volume in pod.value.each("volumes"):
-        source = volume.get("hostPath")
-        if source is None or source.is_unknown or source.is_null:
-            continue
+    for volume, source in host_paths(pod):
         path = source.text_at("path") or "?"
         name = volume.text_at("name") or "?"
         yield Finding(source.span, f"Volume `{name}` is the folder `{path}` of the node")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import PodSpec
+from lintainer.kubernetes.pod_controls import shared_namespaces
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import set_scalar
@@ -12,9 +13,12 @@ if TYPE_CHECKING:
 
 @rule(on=PodSpec, fix="sometimes", when=(b"hostPID",))
 def host_pid(pod: PodSpec) -> Iterator[Finding]:
-    shared = pod.get("hostPID")
-    if shared is None or shared.as_bool is not True:
-        return
-    edits = set_scalar(shared, False)
-    fix = Fix.unsafe("Set `hostPID` to `false`", *edits) if edits else None
-    yield Finding(shared.span, f"Pod of `{pod.workload.title}` shares the processes of its node", fix)
+    for name, shared in shared_namespaces(pod):
+        if name == "hostPID":
+            edits = set_scalar(shared, False)
+            fix = Fix.unsafe("Set `hostPID` to `false`", *edits) if edits else None
+            yield Finding(
+                shared.span,
+                f"Pod of `{pod.workload.title}` shares the processes of its node",
+                fix,
+            )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Container
+from lintainer.kubernetes.pod_controls import host_ports
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import remove
@@ -12,10 +13,7 @@ if TYPE_CHECKING:
 
 @rule(on=Container, fix="sometimes", when=(b"hostPort",))
 def host_port(container: Container) -> Iterator[Finding]:
-    for port in container.value.each("ports"):
-        taken = port.get("hostPort")
-        if taken is None or not taken.as_int:
-            continue
+    for taken in host_ports(container):
         edits = remove(taken)
         fix = Fix.unsafe("Remove `hostPort`", *edits) if edits else None
         yield Finding(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Container
+from lintainer.kubernetes.pod_controls import keeps_capabilities
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml import Sequence
@@ -13,14 +14,9 @@ if TYPE_CHECKING:
 
 @rule(on=Container, fix="sometimes")
 def kept_capabilities(container: Container) -> Iterator[Finding]:
-    manifest = container.workload.manifest
-    if not manifest.is_since(1, 22) or (container.pod.is_windows and manifest.is_since(1, 25)):
+    if not keeps_capabilities(container, container.workload.manifest):
         return
     drop = container.own("capabilities", "drop")
-    if drop is not None and (
-        drop.is_unknown or any(one.is_unknown or one.as_str == "ALL" for one in drop.children())
-    ):
-        return
     if isinstance(drop, Sequence):
         edits = append(drop, "ALL")
     else:

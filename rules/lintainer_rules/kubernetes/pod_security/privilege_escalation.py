@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Container
+from lintainer.kubernetes.pod_controls import may_escalate
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import insert_path
@@ -12,12 +13,9 @@ if TYPE_CHECKING:
 
 @rule(on=Container, fix="sometimes")
 def privilege_escalation(container: Container) -> Iterator[Finding]:
-    manifest = container.workload.manifest
-    if not manifest.is_since(1, 8) or (container.pod.is_windows and manifest.is_since(1, 25)):
+    if not may_escalate(container, container.workload.manifest):
         return
     value = container.own("allowPrivilegeEscalation")
-    if value is not None and (value.is_unknown or value.as_bool is False):
-        return
     edits = insert_path(container.value, ["securityContext", "allowPrivilegeEscalation"], False)
     fix = Fix.unsafe("Set `allowPrivilegeEscalation` to `false`", *edits) if edits else None
     at = value.span if value is not None else container.at

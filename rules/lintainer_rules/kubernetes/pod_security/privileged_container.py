@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Container
+from lintainer.kubernetes.pod_controls import privileged
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import set_scalar
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
 
 @rule(on=Container, fix="sometimes", when=(b"privileged",))
 def privileged_container(container: Container) -> Iterator[Finding]:
-    privileged = container.own("privileged")
-    if privileged is None or privileged.as_bool is not True:
+    value = privileged(container)
+    if value is None:
         return
-    edits = set_scalar(privileged, False)
+    edits = set_scalar(value, False)
     fix = Fix.unsafe("Set `privileged` to `false`", *edits) if edits else None
-    yield Finding(privileged.span, f"Container `{container.name}` is privileged", fix)
+    yield Finding(value.span, f"Container `{container.name}` is privileged", fix)

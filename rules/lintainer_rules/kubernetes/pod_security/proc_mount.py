@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Container
+from lintainer.kubernetes.pod_controls import is_host_user, unmasked_proc
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import remove
@@ -12,11 +13,8 @@ if TYPE_CHECKING:
 
 @rule(on=Container, fix="sometimes", when=(b"procMount",))
 def proc_mount(container: Container) -> Iterator[Finding]:
-    manifest = container.workload.manifest
-    if manifest.is_since(1, 35) and container.pod.has_user_namespace:
-        return
-    mount = container.own("procMount")
-    if mount is None or mount.is_unknown or mount.as_str in (None, "Default"):
+    mount = unmasked_proc(container)
+    if mount is None or not is_host_user(container.pod, container.workload.manifest):
         return
     edits = remove(mount)
     fix = Fix.unsafe("Remove `procMount`", *edits) if edits else None

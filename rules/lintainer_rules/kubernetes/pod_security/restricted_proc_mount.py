@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Container
+from lintainer.kubernetes.pod_controls import unmasked_proc
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import remove
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 
 @rule(on=Container, fix="sometimes", when=(b"procMount",))
 def restricted_proc_mount(container: Container) -> Iterator[Finding]:
-    mount = container.own("procMount")
-    if mount is None or mount.is_unknown or mount.as_str in (None, "Default"):
+    mount = unmasked_proc(container)
+    if mount is None:
         return
     edits = remove(mount)
     fix = Fix.unsafe("Remove `procMount`", *edits) if edits else None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import PodSpec
+from lintainer.kubernetes.pod_controls import letting_root_in
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import insert_path, set_scalar
@@ -14,21 +15,15 @@ if TYPE_CHECKING:
 
 @rule(on=PodSpec, fix="sometimes")
 def root_allowed(pod: PodSpec) -> Iterator[Finding]:
-    if pod.has_user_namespace and pod.workload.manifest.is_since(1, 35):
-        return
-    inherited = pod.get("securityContext", "runAsNonRoot")
-    if inherited is not None and inherited.as_bool is False:
-        yield Finding(inherited.span, f"Pod of `{pod.workload.title}` may run as root", _set_true(inherited))
-    for container in pod.containers:
-        own = container.own("runAsNonRoot")
-        if own is not None and own.as_bool is False:
-            yield Finding(own.span, f"Container `{container.name}` may run as root", _set_true(own))
-        elif own is None and inherited is None:
-            edits = insert_path(pod.value, ["securityContext", "runAsNonRoot"], True)
-            fix = Fix.unsafe("Set `runAsNonRoot` for the pod", *edits) if edits else None
-            yield Finding(container.at, f"Container `{container.name}` may run as root", fix)
+    for container, value in letting_root_in(pod, pod.workload.manifest):
+        title = f"Pod of `{pod.workload.title}`" if container is None else f"Container `{container.name}`"
+        at = value.span if value is not None else pod.at if container is None else container.at
+        yield Finding(at, f"{title} may run as root", _fix(pod, value))
 
 
-def _set_true(value: Value) -> Fix | None:
-    edits = set_scalar(value, True)
-    return Fix.unsafe("Set `runAsNonRoot` to `true`", *edits) if edits else None
+def _fix(pod: PodSpec, value: Value | None) -> Fix | None:
+    if value is not None:
+        edits = set_scalar(value, True)
+        return Fix.unsafe("Set `runAsNonRoot` to `true`", *edits) if edits else None
+    edits = insert_path(pod.value, ["securityContext", "runAsNonRoot"], True)
+    return Fix.unsafe("Set `runAsNonRoot` for the pod", *edits) if edits else None

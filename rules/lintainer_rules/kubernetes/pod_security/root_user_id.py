@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import PodSpec
+from lintainer.kubernetes.pod_controls import root_users
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import set_scalar
@@ -17,13 +18,7 @@ class Options:
 
 @rule(on=PodSpec, options=Options, fix="sometimes", when=(b"runAsUser",))
 def root_user_id(pod: PodSpec, options: Options) -> Iterator[Finding]:
-    manifest = pod.workload.manifest
-    if not manifest.is_since(1, 23) or (pod.has_user_namespace and manifest.is_since(1, 35)):
-        return
-    for title, context in pod.contexts:
-        user = context.get("runAsUser")
-        if user is None or user.as_int != 0:
-            continue
+    for title, user in root_users(pod, pod.workload.manifest):
         edits = set_scalar(user, options.user)
         fix = Fix.unsafe(f"Run as user `{options.user}`", *edits) if edits else None
         yield Finding(user.span, f"{title} runs as user `0`", fix)

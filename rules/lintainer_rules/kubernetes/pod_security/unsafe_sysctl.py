@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import PodSpec
-from lintainer.kubernetes.pod_security import safe_sysctls
+from lintainer.kubernetes.pod_controls import unsafe_sysctls
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import remove
@@ -13,11 +13,7 @@ if TYPE_CHECKING:
 
 @rule(on=PodSpec, fix="sometimes", when=(b"sysctls",))
 def unsafe_sysctl(pod: PodSpec) -> Iterator[Finding]:
-    safe = safe_sysctls(pod.workload.manifest)
-    for sysctl in pod.value.each("securityContext", "sysctls"):
-        name = sysctl.get("name")
-        if name is None or name.is_unknown or name.as_str is None or name.as_str in safe:
-            continue
+    for sysctl, name in unsafe_sysctls(pod, pod.workload.manifest):
         edits = remove(sysctl)
         fix = Fix.unsafe(f"Remove `{name.as_str}`", *edits) if edits else None
         yield Finding(
