@@ -77,6 +77,7 @@ def read(document: Document) -> list[Ignore]:
             found += _of_comment(text, comment)
             if language == "dockerfile" and comment.at.start not in directives:
                 found += _check(text, comment)
+                found += _stage(text, comment, document)
     return found
 
 
@@ -190,6 +191,20 @@ def _check(text: bytes, comment: Comment) -> Iterator[Ignore]:
     names = _skipped(match, comment.at.start) if match and comment.is_own_line else None
     if names is not None:
         yield Ignore("buildkit", names, comment.at, comment.scope)
+
+
+def _stage(text: bytes, comment: Comment, document: Document) -> Iterator[Ignore]:
+    """Hadolint's `# hadolint stage ignore=...`, for the stage of the instruction below it."""
+    match = _compiled(rb"^#+\s*hadolint\s+stage\s+ignore\s*=\s*" + _LIST + rb"([^\r\n]*)").match(text)
+    if match is None or comment.scope is None:
+        return
+    from lintainer.dockerfile import Dockerfile
+
+    below = document.instruction_at(comment.scope.start) if isinstance(document, Dockerfile) else None
+    ignore = _ignore("hadolint", match, comment, 1, False, match[2])
+    if below is not None:
+        ignore.scope = below.stage.instructions[0].span.to(below.stage.instructions[-1].span)
+    yield ignore
 
 
 def _skipped(match: re.Match[bytes], start: int) -> list[Name] | None:
