@@ -289,11 +289,12 @@ class Mapping(Value):
 class Sequence(Value):
     """A list."""
 
-    __slots__ = ("_items",)
+    __slots__ = ("_items", "_nodes")
 
     kind: Kind = "list"
 
     _items: list[Value]
+    _nodes: list[Node] | None
 
     @property
     def items(self) -> List[Value]:
@@ -323,10 +324,12 @@ class Sequence(Value):
 
     def item_nodes(self) -> List[Node]:
         """The nodes of the items, dashes included, in order."""
-        content = self.content
-        return (
-            [node for node in content.named_children if node.type != "comment"] if content is not None else []
-        )
+        nodes = getattr(self, "_nodes", None)
+        if nodes is None:
+            content = self.content
+            found = content.named_children if content is not None else ()
+            nodes = self._nodes = [node for node in found if node.type != "comment"]
+        return nodes
 
     @property
     def is_flow(self) -> bool:

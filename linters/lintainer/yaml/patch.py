@@ -233,26 +233,22 @@ def remove(target: Entry | Value, *, with_comments: bool = False) -> list[Edit] 
         if entry is None or not isinstance(parent, Mapping):
             return None
         nodes, at = [one.node for one in parent.entries], list(parent.entries).index(entry)
-    spans = [Span(node.start_byte, end_of(data, node)) for node in nodes]
-    if len(spans) == 1:
+    if len(nodes) == 1:
         return empty(parent)
+    span, before, behind = [
+        Span(nodes[index].start_byte, end_of(data, nodes[index]))
+        for index in (at, at - 1, (at + 1) % len(nodes))
+    ]
     if parent.is_flow:
         if holds_comment(value.document, parent.span):
             return None
-        is_last = at == len(spans) - 1
-        return [
-            Edit(
-                Span(spans[at - 1].end, spans[at].end)
-                if is_last
-                else Span(spans[at].start, spans[at + 1].start),
-                b"",
-            )
-        ]
+        is_last = at == len(nodes) - 1
+        return [Edit(Span(before.end, span.end) if is_last else Span(span.start, behind.start), b"")]
     if not is_sealed(value):
         return None
-    if at and last_scalar(parent.children()[at - 1]) and is_before_blanks(data, spans[at].end):
+    if at and last_scalar(parent.children()[at - 1]) and is_before_blanks(data, span.end):
         return None
-    return remove_lines(parent, spans, at, with_comments)
+    return remove_lines(parent, span, None if at else behind, with_comments)
 
 
 def _runs_on(new: Plain, data: bytes, end: int) -> bool:

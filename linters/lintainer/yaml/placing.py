@@ -100,9 +100,12 @@ def put_first(mapping: Mapping, first: Entry, lines: list[str], layout: Layout) 
     return [Edit(Span(start, start), text.encode())]
 
 
-def remove_lines(parent: Value, spans: List[Span], at: int, with_comments: bool) -> list[Edit] | None:
-    """Take out the lines of the entry or item at index `at`, and its comments if they may go."""
-    span, document = spans[at], parent.document
+def remove_lines(parent: Value, span: Span, behind: Span | None, with_comments: bool) -> list[Edit] | None:
+    """Take out the lines of the entry or item at `span`, and its comments if they may go.
+
+    `behind` is where the second is, for the first one of several.
+    """
+    document = parent.document
     data, place = document.data, column(parent)
     start = line_start(data, span.start)
     end = after_entry(data, span.end, place)
@@ -110,9 +113,9 @@ def remove_lines(parent: Value, spans: List[Span], at: int, with_comments: bool)
         return None
     is_behind_dash = data[max(start, document.first) : span.start].strip()
     if is_behind_dash:
-        if at or holds_comment(document, Span(span.start, spans[1].start)):
+        if behind is None or holds_comment(document, Span(span.start, behind.start)):
             return None
-        return [Edit(Span(span.start, spans[1].start), b"")]
+        return [Edit(Span(span.start, behind.start), b"")]
     top = leading_comments(data, start, place)
     if not with_comments and (top < start or holds_comment(document, Span(span.start, end))):
         return None
