@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lintainer.kubernetes.manifest import Manifest
     from lintainer.kubernetes.objects import Object
     from lintainer.text import Span
 
@@ -33,13 +34,21 @@ def private_keys(one: Object) -> list[tuple[Span, Span, str]]:
 
 
 def _find(one: Object) -> Iterator[tuple[Span, Span, str]]:
-    data = one.manifest.source.data
-    if _MARK.encode() in data:
+    has_mark = _is_in_file(one.manifest)
+    if has_mark:
         yield from _among(one, "Annotation", "metadata", "annotations")
     if one.kind == "ConfigMap" and one.group == "":
-        if _MARK.encode() in data:
+        if has_mark:
             yield from _among(one, "Value", "data")
         yield from _among(one, "Value", "binaryData")
+
+
+def _is_in_file(manifest: Manifest) -> bool:
+    """Whether the mark stands anywhere in the file; looked for once, however many objects ask."""
+    memo = manifest.memo
+    if _MEMO not in memo:
+        memo[_MEMO] = _MARK.encode() in manifest.source.data
+    return bool(memo[_MEMO])
 
 
 def _among(one: Object, what: str, *route: str) -> Iterator[tuple[Span, Span, str]]:
