@@ -14,7 +14,7 @@ from lintainer.kubernetes.probes import handler_of, patience_of, port_of, ports_
 from lintainer.kubernetes.profiles import has_apparmor_profile, has_seccomp_profile
 from lintainer.kubernetes.quantities import NANO
 from lintainer.kubernetes.resources import amount, amounts, declared, lacks, own_limit
-from lintainer.kubernetes.services import is_served, port_names_behind
+from lintainer.kubernetes.services import is_served
 from lintainer.kubernetes.volumes import host_path, mounts_of, volume_names, volumes_of
 from lintainer.text import Source
 
@@ -195,24 +195,6 @@ def test_what_services_lead_to(service: str, served: bool | None) -> None:
         "kind: Pod\nmetadata: {namespace: n, labels: {app: a}}\nspec: {containers: [{name: c, image: i}]}\n"
     )
     assert is_served(containers(f"{text}---\n{service}\n")[0].pod) is served
-
-
-def test_ports_behind_a_service() -> None:
-    text = """\
-kind: Service
-metadata: {name: s}
-spec: {selector: {app: a}}
----
-kind: Service
-metadata: {name: t}
-spec: {selector: {app: none}}
----
-kind: Pod
-metadata: {labels: {app: a}}
-spec: {containers: [{name: c, image: i, ports: [{name: http, containerPort: 80}]}, {name: d, image: i}]}
-"""
-    manifest = read(Source("manifest.yaml", text.encode()), Project())
-    assert [port_names_behind(one) for one in manifest.objects[:2]] == [frozenset(("http",)), None]
 
 
 @pytest.mark.parametrize("name", ["http", "a", "h2-c", "n23456789012345"])

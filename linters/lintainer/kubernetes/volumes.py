@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lintainer.kubernetes.pods import Container, PodSpec
 
 _KEY = "volumes"
+_NAMES = "volume names"
 
 
 def volumes_of(pod: PodSpec) -> dict[str, Mapping]:
@@ -36,6 +37,12 @@ def host_path(volume: Mapping) -> tuple[str, Scalar] | None:
 
 def volume_names(pod: PodSpec) -> frozenset[str] | None:
     """The names of all volumes that containers of a pod can mount; None where some may be out of sight."""
+    if _NAMES not in pod.memo:
+        pod.memo[_NAMES] = _names(pod)
+    return pod.memo[_NAMES]  # type: ignore[return-value]
+
+
+def _names(pod: PodSpec) -> frozenset[str] | None:
     if pod.value.document.is_partial:
         return None
     claims = pod.workload.value.each("spec", "volumeClaimTemplates")

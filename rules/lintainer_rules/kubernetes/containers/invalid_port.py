@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from lintainer.kubernetes import Object
 from lintainer.kubernetes.port_names import fault_of_name, is_port
-from lintainer.kubernetes.services import port_names_behind
 from lintainer.rule import Finding, rule
 from lintainer.yaml import Scalar
 
@@ -54,11 +53,3 @@ def _of_service(service: Object) -> Iterator[Finding]:
         fault = fault_of_name(target.text)
         if fault:
             yield Finding(target.span, f"The name `{target.text}` of a port {fault}")
-        elif _is_nowhere(service, target.text):
-            yield Finding(target.span, f"No pod that `{service.title}` selects has a port `{target.text}`")
-
-
-def _is_nowhere(service: Object, port: str) -> bool:
-    """Whether none of the pods that a Service leads to has a port of that name."""
-    names = port_names_behind(service)
-    return names is not None and port not in names
