@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import re
+
+from lintainer.dockerfile import Stage
+from lintainer.dockerfile.purposes import is_for_development, root_image
+from lintainer.dockerfile.signals import started
+from lintainer.rule import Finding, rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SETTINGS = re.compile(r"php|extensions|conf\.d|usr/local/?$")
+
+
+@rule(on=Stage, when=(b"php",))
+def missing_opcache(stage: Stage) -> Iterator[Finding]:
+    if not stage.is_final or stage.start is None or is_for_development(stage) or not _serves(stage):
+        return
+    if not _mentions(stage):
+        yield Finding(stage.start.at, "PHP serves pages without `opcache`")
+
+
+def _serves(stage: Stage) -> bool:
+    image = root_image(stage)
+    if image is not None and image.reference.short_name == "php" and re.search("fpm|apache", image.tag or ""):
+        return True
+    program = started(stage)
+    return program is not None and re.match(r"php-fpm[\d.]*\Z", program[1].rpartition("/")[2]) is not None
+
+
+def _mentions(stage: Stage) -> bool:
+    """Whether OPcache is mentioned in the stage, in those before, or in those it takes settings from."""
+    origins: dict[int, list[int]] = {}
+    for origin in stage.dockerfile.origins:
+        text = origin.instruction.joined.text.decode("utf-8", "replace")
+        if origin.stage is not None and any(_SETTINGS.search(word) for word in text.split()):
+            origins.setdefault(origin.instruction.stage.index, []).append(origin.stage.index)
+    work, seen = [stage], {stage.index}
+    while work:
+        one = work.pop()
+        span = one.instructions[0].span.to(one.instructions[-1].span)
+        if b"opcache" in stage.dockerfile.source.data[span.start : span.end].lower():
+            return True
+        indexes = [*origins.get(one.index, ()), *([one.base.index] if one.base else [])]
+        for index in indexes:
+            if index not in seen:
+                seen.add(index)
+                work.append(stage.dockerfile.stages[index])
+    return False
