@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,3 +195,23 @@ def test_names_that_are_no_utf8(here: Path, lintainer: Command) -> None:
         code, out, err = lintainer("check", "--format", form)
         assert (code, err) == (1, "")
         assert out
+
+
+def test_a_fault_of_ours_costs_one_file(
+    here: Path, lintainer: Command, toy: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.toy", "b.toy", "c.toy"):
+        (here / name).write_text("fine\n")
+    linted = Run.linted
+
+    def fail_on_b(run: Run, job: Any, source: Any, language: str) -> Any:
+        if source.path == "b.toy":
+            raise OSError("made up")
+        return linted(run, job, source, language)
+
+    monkeypatch.setattr(Run, "linted", fail_on_b)
+    code, out, err = lintainer("check", "--isolated", "--format", "concise", "a.toy", "b.toy", "c.toy")
+    assert code == 1
+    assert [line.split()[0] for line in out.splitlines() if "error/internal" in line] == ["b.toy:1:1:"]
+    assert "OSError: made up" in out
+    assert "Traceback" not in out + err

@@ -6,7 +6,7 @@ import os
 
 from lintainer import languages
 from lintainer.builtin import UNREADABLE
-from lintainer.engine import failure, lint
+from lintainer.engine import describe, failure, lint
 from lintainer.reading import UnreadableError, read
 from lintainer.rule import SEVERITIES
 from lintainer.suppress import suppress
@@ -126,8 +126,15 @@ class Run:
         self.selections: list[Selection] = []
 
     def outcome(self, number: int) -> Outcome:
-        """Do the job with this number."""
+        """Do the job with this number. A fault of ours becomes `error/internal`; the other files go on."""
         job = self.jobs[number]
+        try:
+            return self._outcome(job)
+        except Exception as fault:  # noqa: BLE001
+            message = f"Linting this file failed: {describe(fault)}"
+            return self._only(job, failure(Source(job.name, b""), message, fault))
+
+    def _outcome(self, job: Job) -> Outcome:
         selection = self.selections[job.selection]
         try:
             if job.trouble:
