@@ -8,11 +8,11 @@ the bytecode. Figures: docs/decisions/0006-lean-start.md.
 
 from __future__ import annotations
 
+import os
 import sys
 from _frozen_importlib import ModuleSpec
 from _frozen_importlib_external import MAGIC_NUMBER, SourceFileLoader
 from marshal import loads
-from os import sep, stat
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BEGINNING: bytes = MAGIC_NUMBER + bytes(4)  # the four bytes: valid as long as date and size are the source's
 _ENDING = f".{sys.implementation.cache_tag}.pyc"
+_HOW = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_MOST = 1 << 16
 _IS_USUAL = not (sys.flags.optimize or sys.pycache_prefix)
 
 
@@ -31,7 +33,7 @@ def load(name: str, path: str) -> ModuleType | None:
     """
     module = sys.modules.get(name)
     if module is None:
-        folder, _, file = path.rpartition(sep)
+        folder, _, file = path.rpartition(os.sep)
         code = _code(path, _cached(folder, file.removesuffix(".py")))
         if code is not None:
             module = sys.modules[name] = type(sys)(name)
@@ -56,14 +58,14 @@ class Finder:
         if not path or not name.startswith(self._start):
             return None
         folder, last = path[0], name.rpartition(".")[2]
-        below = f"{folder}{sep}{last}"
+        below = f"{folder}{os.sep}{last}"
         return _spec(name, f"{below}.py", _cached(folder, last)) or _spec(
-            name, f"{below}{sep}__init__.py", _cached(below, "__init__"), below
+            name, f"{below}{os.sep}__init__.py", _cached(below, "__init__"), below
         )
 
 
 def _cached(folder: str, module: str) -> str:
-    return f"{folder}{sep}__pycache__{sep}{module}{_ENDING}"
+    return f"{folder}{os.sep}__pycache__{os.sep}{module}{_ENDING}"
 
 
 def _spec(name: str, path: str, cached: str, folder: str | None = None) -> ModuleSpec | None:
@@ -83,9 +85,8 @@ def _code(path: str, cached: str) -> CodeType | None:
     if not _IS_USUAL:
         return None
     try:
-        source = stat(path)
-        with open(cached, "rb", 0) as file:
-            data = file.read()
+        source = os.stat(path)
+        data = _read(cached)
     except OSError:
         return None
     written = int(source.st_mtime) & 0xFFFFFFFF
@@ -94,6 +95,18 @@ def _code(path: str, cached: str) -> CodeType | None:
         return None
     code: CodeType = loads(memoryview(data)[16:])  # noqa: S302  as trusted as the source
     return code if code.co_filename == path else None
+
+
+def _read(path: str) -> bytes:
+    """What a file holds, read with fewer calls of the system than `open` makes."""
+    file = os.open(path, _HOW)
+    try:
+        data = os.read(file, _MOST)
+        while len(data) % _MOST == 0 and (more := os.read(file, _MOST)):
+            data += more
+        return data
+    finally:
+        os.close(file)
 
 
 class _Loader(SourceFileLoader):

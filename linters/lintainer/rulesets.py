@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lintainer.index import Row
     from lintainer.rule import Severity
 
-_GROUP = "[lintainer.rulesets]"
+_GROUP = b"[lintainer.rulesets]"
 
 
 class RuleEntry:
@@ -143,29 +143,31 @@ def _known() -> list[tuple[str, Mapping[str, Sequence[str]]]]:
 
 
 def _packages() -> Iterator[str]:
+    standard = os.path.dirname(os.__file__)  # Python's own library: several hundred names, no distribution
     for folder in sys.path:
+        if folder.startswith(standard) and folder[len(standard) :] in ("", f"{os.sep}lib-dynload"):
+            continue
         try:
             names = os.listdir(folder or ".")
         except OSError:
             continue
         for name in names:
             if name.endswith(".dist-info"):
-                yield from _in_group(os.path.join(folder, name, "entry_points.txt"))
+                yield from _in_group(f"{folder or '.'}{os.sep}{name}{os.sep}entry_points.txt")
 
 
 def _in_group(path: str) -> Iterator[str]:
     try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-    except (OSError, UnicodeDecodeError):
+        with open(path, "rb", 0) as file:
+            data = file.read()
+    except OSError:
         return
-    _, found, rest = text.partition(_GROUP)
-    if not found:
-        return
-    for line in rest.partition("\n[")[0].splitlines():
-        _, equals, package = line.partition("=")
-        if equals:
-            yield package.strip()
+    _, found, rest = data.partition(_GROUP)
+    if found:
+        for line in rest.partition(b"\n[")[0].decode("utf-8", "replace").splitlines():
+            _, equals, package = line.partition("=")
+            if equals:
+                yield package.strip()
 
 
 def _folder(package: str) -> str:

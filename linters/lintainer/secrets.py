@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+WORD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."
+
+
 class Format:
     """One form of a secret.
 
@@ -21,7 +24,7 @@ class Format:
     middle of a longer word.
     """
 
-    __slots__ = ("_compiled", "backs", "heads", "is_word", "name", "pattern")
+    __slots__ = ("_compiled", "backs", "heads", "is_word", "name", "pattern", "starts_a_word")
 
     def __init__(
         self, name: str, heads: str, pattern: str, backs: tuple[int, ...] = (0,), is_word: bool = True
@@ -31,14 +34,9 @@ class Format:
         self.pattern = pattern
         self.backs = backs
         self.is_word = is_word
-        self._compiled: re.Pattern[bytes] | None = None
-
-    @property
-    def starts_a_word(self) -> bool:
+        self.starts_a_word = is_word and backs == (0,) and not heads.encode().translate(None, WORD + b"|")
         """Whether a head of it is always the start of a word of `WORD`."""
-        return (
-            self.is_word and self.backs == (0,) and all(byte in WORD for head in self.heads for byte in head)
-        )
+        self._compiled: re.Pattern[bytes] | None = None
 
     @property
     def compiled(self) -> re.Pattern[bytes]:
@@ -139,10 +137,9 @@ MADE_UP = (
 """What only made-up secrets hold, in small letters; the last is from the token that every manual shows."""
 
 
-WORD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."
 _SHORTEST = 14
 _LARGE = 1_000_000
-_BLANKED = bytes(byte if byte in WORD else 0x20 for byte in range(256))
+_BLANKED = bytes.maketrans(bytes(range(256)).translate(None, WORD), b" " * (256 - len(WORD)))
 _STARTS = tuple(head for form in FORMATS if form.starts_a_word for head in form.heads)
 _MARKS = tuple(head for form in FORMATS if not form.starts_a_word for head in form.heads)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lintainer.dockerfile.words import (
     Word,
@@ -138,6 +140,12 @@ def test_json_arrays_of_strings(text: str, expected: list[str] | None) -> None:
     data = text.encode()
     found = json_strings(data, 0)
     assert (None if found is None else [json_text(data[start:end]) for start, end in found]) == expected
+
+
+@given(st.text(st.sampled_from('[]," \t\n\x01a'), max_size=24).map('["'.__add__))
+def test_arrays_without_escapes_are_read_as_those_with_some(text: str) -> None:
+    data = text.encode()
+    assert json_strings(data, 0) == json_strings(data + b"\\", 0)
 
 
 @pytest.mark.parametrize(

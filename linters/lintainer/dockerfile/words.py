@@ -174,6 +174,8 @@ def json_strings(text: bytes, start: int) -> list[tuple[int, int]] | None:
     """
     if text[start : start + 1] != b"[":
         return None
+    if b"\\" not in text:
+        return _plain_strings(text, start + 1)
     at = start + 1
     found: list[tuple[int, int]] = []
     while True:
@@ -185,6 +187,24 @@ def json_strings(text: bytes, start: int) -> list[tuple[int, int]] | None:
         at = match.end()
         if match[2] == b"]":
             return found
+
+
+def _plain_strings(text: bytes, at: int) -> list[tuple[int, int]] | None:
+    """The same behind the bracket, for a text without escapes, which most are: then quotes part the strings."""
+    gap, *pieces = text[at:].split(b'"')
+    if gap.strip() or not pieces:
+        return [] if gap.lstrip().startswith(b"]") else None
+    at += len(gap)
+    found: list[tuple[int, int]] = []
+    for string, gap in zip(pieces[::2], pieces[1::2], strict=False):
+        if min(string, default=0x20) < 0x20:
+            return None
+        found.append((at + 1, at + 1 + len(string)))
+        at += len(string) + len(gap) + 2
+        behind = gap.strip()
+        if behind != b",":
+            return found if behind.startswith(b"]") else None
+    return None
 
 
 def json_text(raw: bytes) -> str:

@@ -16,12 +16,12 @@ class Manager:
 
     `name` is its own name, `family` the one it shares with those that keep packages in the same place.
     `verbs` gives what its verbs mean: "install", "update" (the index), "upgrade" (what is installed),
-    "remove", "clean", "download", "search". `valued` are the options whose value may be the next word, `yes`
-    those that answer its questions; None where it asks none. `lock_verbs` name no packages.
-    `slash` is "local" or "url" where a package with a `/` in its name is one of these.
+    "remove", "clean", "download", "search". `yes` are the options that answer its questions; None where it
+    asks none. `lock_verbs` name no packages. `slash` is "local" or "url" where a package with a `/`
+    in its name is one of these.
     """
 
-    __slots__ = ("family", "lock_verbs", "name", "slash", "split", "valued", "verbs", "yes")
+    __slots__ = ("_valued", "family", "lock_verbs", "name", "slash", "split", "verbs", "yes")
 
     def __init__(
         self,
@@ -39,9 +39,16 @@ class Manager:
         self.split = split
         self.slash = slash
         self.verbs = verbs
-        self.valued = frozenset(valued.split())
+        self._valued: str | frozenset[str] = valued
         self.yes = None if yes is None else tuple(yes.split())
         self.lock_verbs = frozenset(lock_verbs.split())
+
+    @property
+    def valued(self) -> frozenset[str]:
+        """The options whose value may be the next word."""
+        if isinstance(self._valued, str):
+            self._valued = frozenset(self._valued.split())
+        return self._valued
 
 
 def _verbs(**meanings: str) -> dict[str, str]:
