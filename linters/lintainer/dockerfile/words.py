@@ -190,7 +190,7 @@ def json_strings(text: bytes, start: int) -> list[tuple[int, int]] | None:
 
 
 def _plain_strings(text: bytes, at: int) -> list[tuple[int, int]] | None:
-    """The same behind the bracket, for a text without escapes, which most are: then quotes part the strings."""
+    """The same behind the bracket, for a text without escapes, which most are: quotes part the strings."""
     gap, *pieces = text[at:].split(b'"')
     if gap.strip() or not pieces:
         return [] if gap.lstrip().startswith(b"]") else None
