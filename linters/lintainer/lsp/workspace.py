@@ -108,9 +108,11 @@ class Workspace:
             run, plan = self._plans.get(root) or self._planned(root)
             try:
                 job = plan.add_text(path)
+            except (SettingsError, RuleError):
+                del self._plans[root]
+                raise
             finally:
-                settings_files = self._files(folder)
-                self._states[folder] = _state(folder, settings_files)
+                self._states[folder] = _state(folder, self._files(folder))
             run.jobs.clear()
             return Place(path, run.projects[job.project], run.selections[job.selection]).renewed()
 
