@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from lintainer.text.pattern import pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.dockerfile.instructions import Run
     from lintainer.dockerfile.stages import Stage
 
-_WRAPPER = re.compile(rb"\s*@?(?:\S*[/\\])?(powershell|pwsh)(?:\.exe)?\s+", re.I)
+_WRAPPER = pattern(rb"(?i)\s*@?(?:\S*[/\\])?(powershell|pwsh)(?:\.exe)?\s+")
 
 
 class PowerShell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lintainer.dockerfile.environment import is_set, value_of
 from lintainer.dockerfile.signals import started
 
 TYPE_CHECKING = False
@@ -34,8 +35,7 @@ def is_for_development(stage: Stage) -> bool:
     words = re.split(r"[-_.]", (stage.name or "").lower())
     if not _DEVELOPMENT.isdisjoint(words):
         return True
-    environment = stage.environment
-    return any((environment.get(name) or "") in ("development", "test") for name in _MODES)
+    return any(value_of(stage, name) in ("development", "test") for name in _MODES)
 
 
 def root_image(stage: Stage) -> NamedImage | None:
@@ -56,8 +56,7 @@ def is_ruby(stage: Stage) -> bool:
     name = image.reference.short_name if image is not None else ""
     if re.search(r"(?<![a-z])ruby", name) is not None:
         return True
-    environment = stage.environment
-    return "RAILS_ENV" in environment or "RACK_ENV" in environment
+    return is_set(stage, "RAILS_ENV") or is_set(stage, "RACK_ENV")
 
 
 def starts_rails(stage: Stage) -> bool:

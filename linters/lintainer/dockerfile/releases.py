@@ -6,7 +6,7 @@ releases whose end lies in the past are here; what is not here is not known.
 
 from __future__ import annotations
 
-import re
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ _CODENAMES = {
     "trusty": ("ubuntu", "14.04"), "xenial": ("ubuntu", "16.04"), "bionic": ("ubuntu", "18.04"),
     "focal": ("ubuntu", "20.04"),
 }  # fmt: skip
-_IN_TAG = re.compile(
+_IN_TAG = pattern(
     r"(?<![a-z0-9])(?:(" + "|".join(_CODENAMES) + r")(?![a-z])|(alpine|debian|ubuntu|centos)-?([0-9.]+))"
 )
 

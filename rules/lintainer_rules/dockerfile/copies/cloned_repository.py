@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Run
 from lintainer.rule import Finding, rule
 from lintainer.shell.downloads import shown
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ADDRESS = re.compile(r"(?:https?|git|ssh)://|git@[^/]+:")
+_ADDRESS = pattern(r"(?:https?|git|ssh)://|git@[^/]+:")
 
 
 @rule(on=Run, when=(b"clone",))

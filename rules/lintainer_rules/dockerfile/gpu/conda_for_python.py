@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Run, Stage
 from lintainer.dockerfile.purposes import root_image
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_GPU = re.compile(r"cuda|^pytorch/|^tensorflow/|nvidia|rapids")
+_GPU = pattern(r"cuda|^pytorch/|^tensorflow/|nvidia|rapids")
 _PACKAGES = frozenset(
     (
         "accelerate", "datasets", "diffusers", "jax", "keras", "lightgbm", "matplotlib", "numpy",

@@ -5,12 +5,13 @@ import re
 from lintainer.dockerfile import Run
 from lintainer.dockerfile.purposes import is_on, root_image
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WHEEL = re.compile(r"(?:^|[^a-z0-9])cu(1\d)(\d)(?:[^0-9]|$)|(?:pytorch-cuda|cuda-?toolkit)=+(\d+)\.(\d+)")
+_WHEEL = pattern(r"(?:^|[^a-z0-9])cu(1\d)(\d)(?:[^0-9]|$)|(?:pytorch-cuda|cuda-?toolkit)=+(\d+)\.(\d+)")
 
 
 @rule(on=Run, when=(b"cu1", b"cuda"))

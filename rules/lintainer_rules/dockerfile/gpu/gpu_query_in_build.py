@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Run
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_QUERY = re.compile(
+_QUERY = pattern(
     r"torch\.cuda\.(?:is_available|device_count|get_device|current_device|init)"
     r"|is_gpu_available|list_physical_devices|cuda\.list_devices"
 )

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Run
 from lintainer.dockerfile.kept import installed
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_RUNTIME = re.compile(r"cuda-(?:runtime|libraries|compat|cudart)(?:-\d|\Z)")
-_DEVEL = re.compile(
+_RUNTIME = pattern(r"cuda-(?:runtime|libraries|compat|cudart)(?:-\d|\Z)")
+_DEVEL = pattern(
     r"(?:nvidia-)?cuda-toolkit|cuda-(?:nvcc|libraries-dev|compiler|command-line-tools)|cuda(?:-\d|\Z)"
 )
 

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import re
 
-from lintainer.dockerfile import Stage
+from lintainer.dockerfile import Cmd, Entrypoint, Stage
 from lintainer.dockerfile.purposes import is_for_development, root_image
-from lintainer.dockerfile.signals import started
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -26,8 +25,9 @@ def _serves(stage: Stage) -> bool:
     image = root_image(stage)
     if image is not None and image.reference.short_name == "php" and re.search("fpm|apache", image.tag or ""):
         return True
-    program = started(stage)
-    return program is not None and re.match(r"php-fpm[\d.]*\Z", program[1].rpartition("/")[2]) is not None
+    starts = [one for one in (stage.last(Entrypoint), stage.last(Cmd)) if one is not None and one.commands]
+    names = [one.commands[0].name or "" for one in starts]
+    return any(re.match(r"php-fpm[\d.]*\Z", name) for name in names)
 
 
 def _mentions(stage: Stage) -> bool:

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Run
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ _CLOUDS = {
     "gsutil": ("cp", "rsync", "cat", "ls"),
     "az": ("storage", "keyvault", "acr", "login"),
 }
-_SSH = re.compile(r"ssh://|git@[^/]+:")
+_SSH = pattern(r"ssh://|git@[^/]+:")
 
 
 class Options:

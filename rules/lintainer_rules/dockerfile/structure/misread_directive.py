@@ -1,21 +1,20 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Dockerfile
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 from lintainer.text.spelling import closest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FORM = re.compile(r"#\s*(\w+)\s*=\s*(\S+)\s*\Z")
+_FORM = pattern(r"#\s*(\w+)\s*=\s*(\S+)\s*\Z")
 _VALUES = {
-    "syntax": re.compile(r"(?:docker\.io/)?docker/\S*(?::|\Z)|\S+/\S+:\S+"),
-    "escape": re.compile(r"[\\`]\Z"),
-    "check": re.compile(r"(?:skip|error|experimental)="),
+    "syntax": pattern(r"(?:docker\.io/)?docker/\S*(?::|\Z)|\S+/\S+:\S+"),
+    "escape": pattern(r"[\\`]\Z"),
+    "check": pattern(r"(?:skip|error|experimental)="),
 }
 
 

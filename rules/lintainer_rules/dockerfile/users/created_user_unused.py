@@ -1,19 +1,18 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Stage, User
 from lintainer.dockerfile.accounts import account_for, accounts_before
 from lintainer.dockerfile.placement import before_start
 from lintainer.dockerfile.signals import started
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CHANGING = re.compile(
+_CHANGING = pattern(
     rb"\b(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|chroot|supervisord?|sshd|su -|sudo -u)\b"
 )
 

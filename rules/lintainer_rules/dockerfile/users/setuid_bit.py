@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Instruction, Run, Transfer
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BIT = re.compile(r"0?[2-7][0-7]{3}\Z|[ugoa]*[ug][ugoa]*[+=][rwxXt]*s|[+=][rwxXt]*s")
+_BIT = pattern(r"0?[2-7][0-7]{3}\Z|[ugoa]*[ug][ugoa]*[+=][rwxXt]*s|[+=][rwxXt]*s")
 
 
 @rule(on=Instruction, when=(b"chmod",))
