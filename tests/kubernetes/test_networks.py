@@ -6,7 +6,7 @@ import pytest
 
 from lintainer.document import Project
 from lintainer.kubernetes import Object, PodSpec, read
-from lintainer.kubernetes.ingresses import backends, bare_hosts, has_other_certificates
+from lintainer.kubernetes.ingresses import as_newest, backends, bare_hosts, has_other_certificates
 from lintainer.kubernetes.networks import is_public, open_directions
 from lintainer.text import Source
 
@@ -128,3 +128,35 @@ def test_hosts_without_tls(spec: str, bare: list[str]) -> None:
 def test_certificates_can_come_by_annotations(annotation: str, brings: bool) -> None:
     text = f"apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  annotations:\n    {annotation}\n"
     assert has_other_certificates(first(text)) is brings
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "{backend: {serviceName: web, servicePort: 80, resource: {kind: Bucket}}}",
+        "{backend: {serviceName: web}}",
+        "{backend: '{{ backend }}'}",
+        "{backend: {serviceName: web, servicePort: 80}, defaultBackend: {}}",
+        "{rules: [{http: {paths: ['{{ path }}']}}]}",
+    ],
+)
+def test_old_ingresses_that_cannot_be_moved(spec: str) -> None:
+    assert as_newest(ingress(spec, "extensions/v1beta1")) is None
+
+
+def test_an_old_ingress_gets_new_fields_and_keeps_the_rest() -> None:
+    old = ingress(
+        "\n  # all else\n  backend:\n    serviceName: web\n    servicePort: http\n  rules:\n"
+        "  - http:\n      paths:\n      - backend: {serviceName: api, servicePort: 80}  # the API",
+        "extensions/v1beta1",
+    )
+    edits = as_newest(old)
+    assert edits is not None
+    data = old.manifest.source.data
+    for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
+        data = data[: edit.span.start] + edit.text + data[edit.span.end :]
+    new = first(data.decode().replace("extensions/v1beta1", "networking.k8s.io/v1"))
+    assert [(one.service, one.port) for one in backends(new)] == [("web", "http"), ("api", "80")]
+    (path,) = new.value.each("spec", "rules", 0, "http", "paths")
+    assert path.text_at("pathType") == "ImplementationSpecific"
+    assert data.count(b"#") == 2

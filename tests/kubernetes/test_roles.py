@@ -64,6 +64,15 @@ def test_roles_of_kubernetes_itself_have_no_rules_to_judge(name: str) -> None:
     assert list(manifest(role('{verbs: ["*"]}', name)).nodes("AccessRule")) == []
 
 
+def test_a_star_in_a_role_does_not_mean_what_belongs_to_the_cluster() -> None:
+    text = role('{apiGroups: ["*"], resources: ["*"], verbs: [get]}')
+    table: dict[str, tuple[str, ...]] = {"nodes/proxy": ("",)}
+    for kind, allows in (("ClusterRole", True), ("Role", False)):
+        (rule,) = manifest(text.replace("ClusterRole", kind)).nodes("AccessRule")
+        assert isinstance(rule, AccessRule)
+        assert (rule.grant(frozenset(("get",)), table) is not None) is allows
+
+
 def test_names_limit_a_rule() -> None:
     assert only_rule("{resourceNames: [a], verbs: [get]}").is_limited
     assert not only_rule('{resourceNames: ["*"], verbs: [get]}').is_limited

@@ -6,6 +6,7 @@ notes of the projects named.
 
 from __future__ import annotations
 
+from lintainer.kubernetes.ingresses import as_newest, is_ingress
 from lintainer.kubernetes.selectors import read_selector
 from lintainer.text import Fix
 from lintainer.yaml import Mapping
@@ -219,11 +220,16 @@ def moved(one: Object, version: Version) -> Fix | None:
     """
     api, how = replacement(one, version)
     value = one.value.get("apiVersion")
-    if value is None or not api or how == "other":
-        return None
-    edits = set_scalar(value, api)
-    more, is_same = _selected(one) if how == "selector" else ([], how == "same")
+    edits = set_scalar(value, api) if value is not None and api else None
+    more, is_same = _rest(one, how)
     return Fix(f"Use `{api}`", [*edits, *more], is_same) if edits and more is not None else None
+
+
+def _rest(one: Object, how: str) -> tuple[list[Edit] | None, bool]:
+    """What else there is to change, and whether the object is the same afterwards."""
+    if how == "other":
+        return (as_newest(one) if is_ingress(one) else None), False
+    return _selected(one) if how == "selector" else ([], how == "same")
 
 
 def _selected(one: Object) -> tuple[list[Edit] | None, bool]:

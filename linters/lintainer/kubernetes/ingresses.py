@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from lintainer.kubernetes.objects import present
+from lintainer.text import Edit
 from lintainer.yaml import Mapping, Scalar
+from lintainer.yaml.patch import insert, set_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from lintainer.kubernetes.objects import Object
     from lintainer.text import Span
     from lintainer.yaml import Entry, Value
+    from lintainer.yaml.value import Plain
 
 GROUPS = ("networking.k8s.io", "extensions", "")
 """The API groups that have, or had, Ingresses."""
@@ -110,3 +113,49 @@ def has_other_certificates(ingress: Object) -> bool:
         if name.endswith("listen-ports") and "HTTPS" in getattr(value, "text", ""):
             return True
     return False
+
+
+def as_newest(ingress: Object) -> list[Edit] | None:
+    """The edits that give an Ingress from before `networking.k8s.io/v1` the fields of that version.
+
+    None where it has fields that nothing in that version stands for, or that cannot be edited.
+    """
+    edits: list[Edit] = []
+    for value in ingress.value.each("spec", "rules"):
+        for path in value.each("http", "paths"):
+            if not isinstance(path, Mapping):
+                return None
+            if present(path.get("pathType")) is None:
+                more = insert(
+                    path, "pathType", "ImplementationSpecific", after=("path",), before=("backend",)
+                )
+                if more is None:
+                    return None
+                edits += more
+    for backend in _backend_values(ingress):
+        changed = _changed(backend) if backend is not None else []
+        if changed is None:
+            return None
+        edits += changed
+    spec = ingress.get("spec")
+    entry = spec.entry("backend") if isinstance(spec, Mapping) else None
+    if entry is not None:
+        if entry.is_merged or ingress.get("spec", "defaultBackend") is not None:
+            return None
+        span = entry.key_span
+        key = entry.mapping.document.data[span.start : span.end].replace(b"backend", b"defaultBackend")
+        edits.append(Edit(span, key))
+    return edits
+
+
+def _changed(backend: Value) -> list[Edit] | None:
+    """The edits that give a backend its new fields."""
+    if not isinstance(backend, Mapping) or backend.is_open:
+        return None
+    if {entry.name for entry in backend} != {"serviceName", "servicePort"}:
+        return [] if backend.get("serviceName") is None else None
+    name, port = backend.text_at("serviceName"), backend.get("servicePort")
+    if name is None or port is None or not isinstance(port, Scalar) or port.is_null:
+        return None
+    number: Plain = {"number": port.as_int} if port.as_int is not None else {"name": port.text}
+    return set_value(backend, {"service": {"name": name, "port": number}})

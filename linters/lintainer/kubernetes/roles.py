@@ -29,6 +29,12 @@ ENTERING = {"pods/exec": ("",), "pods/attach": ("",)}
 """What it takes to get into a container: subresources and their API groups."""
 ROLES: dict[str, tuple[str, ...]] = {"roles": (RBAC,), "clusterroles": (RBAC,)}
 BINDINGS: dict[str, tuple[str, ...]] = {"rolebindings": (RBAC,), "clusterrolebindings": (RBAC,)}
+_OF_CLUSTER = frozenset((
+    "certificatesigningrequests/approval", "clusterrolebindings", "clusterroles", "groups",
+    "mutatingwebhookconfigurations", "nodes/proxy", "signers", "uids", "userextras", "users",
+    "validatingwebhookconfigurations",
+))  # fmt: skip
+"""Resources that belong to no namespace, so that `*` in a Role does not mean them."""
 _OWN_ROLES = frozenset(("admin", "cluster-admin", "edit", "view"))
 _OWN_BINDINGS = frozenset(("cluster-admin", "gce:podsecuritypolicy:calico-sa"))
 
@@ -78,20 +84,19 @@ class AccessRule:
         groups = {one.text for one in self.groups} if verb else set[str]()
         for written in self.resources if groups else ():
             for name, owners in resources.items():
-                if _covers(written.text, name) and ("*" in groups or not groups.isdisjoint(owners)):
+                if self._covers(written.text, name) and ("*" in groups or not groups.isdisjoint(owners)):
                     return Grant(written.span, verb, name)
         return None
+
+    def _covers(self, written: str, resource: str) -> bool:
+        if written in ("*", resource):
+            return written != "*" or self.role.kind != "Role" or resource not in _OF_CLUSTER
+        return written.startswith("*/") and resource.partition("/")[2] == written[2:]
 
 
 def wildcard(listed: list[Scalar]) -> Scalar | None:
     """The `*` in a list."""
     return next((one for one in listed if one.text == "*"), None)
-
-
-def _covers(written: str, resource: str) -> bool:
-    if written in ("*", resource):
-        return True
-    return written.startswith("*/") and resource.partition("/")[2] == written[2:]
 
 
 def _scalars(value: Mapping, key: str) -> list[Scalar]:
