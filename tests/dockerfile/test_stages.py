@@ -81,7 +81,13 @@ def test_variables_are_known_from_where_they_are_set(dockerfile: Reading) -> Non
     (first,), (second,) = one.own(Run), two.own(Run)
     asked = ("G", "OWN", "E", "F", "H", "NONE")
     assert [one.lookup(name, first) for name in asked] == ["global", "x", "1", None, None, None]
-    assert [two.lookup(name, second) for name in ("G", "OWN", "E", "H")] == [None, None, "2", None]
+    assert [two.lookup(name, second) for name in ("G", "OWN", "E", "H")] == ["global", "x", "2", None]
+
+
+def test_env_wins_over_arg(dockerfile: Reading) -> None:
+    (stage,) = dockerfile("FROM a\nARG V=1\nRUN first\nENV V=2\nARG V=3\nRUN second\n").stages
+    first, second = stage.own(Run)
+    assert (stage.lookup("V", first), stage.lookup("V", second)) == ("1", "2")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 
 from lintainer.dockerfile.instructions import (
     Arg,
@@ -17,11 +18,11 @@ from lintainer.dockerfile.instructions import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from typing import Any, TypeVar
 
     from lintainer.dockerfile.document import Dockerfile
-    from lintainer.dockerfile.instructions import From
+    from lintainer.dockerfile.instructions import Assignment, From
     from lintainer.dockerfile.words import Word
 
     I = TypeVar("I", bound=Instruction)  # noqa: E741
@@ -156,13 +157,24 @@ class Stage:
         return self.last(Cmd) is not None or self.last(Entrypoint) is not None
 
     def lookup(self, name: str, at: Instruction) -> str | None:
-        """The value that ENV or ARG give to a variable at `at`; None where it is not known."""
+        """The value that ENV or ARG give to a variable at `at`; None where it is not known.
+
+        Both are handed on to stages that start from this one, and ENV wins over ARG (moby/buildkit,
+        frontend/dockerfile/dockerfile2llb: the state of the base stage is where the next one begins).
+        """
         history = self._history().get(name)
-        if history:
-            before = bisect_left(history, at.index, key=_index)
-            if before:
-                return history[before - 1][1]
-        return self.base.environment.get(name) if self.base is not None else None
+        before = bisect_left(history, at.index, key=_index) if history else 0
+        if history and before:
+            return history[before - 1][1]
+        base = self.base
+        for _ in range(_DEEPEST):
+            if base is None:
+                return None
+            inherited = base._history().get(name)
+            if inherited:
+                return inherited[-1][1]
+            base = base.base
+        return None
 
     def declares(self, name: str, at: Instruction) -> bool:
         """Whether ENV or ARG declare a variable before `at`, here or in a stage that this one starts from.
@@ -183,35 +195,46 @@ class Stage:
 
     @property
     def environment(self) -> Mapping[str, str | None]:
-        """What ENV sets in the end, here and in stages before; ARG does not outlive its stage."""
-        for stage in reversed(list(self.chain())):
-            if stage._environment is None:
-                stage._environment = dict(stage.base._environment or {}) if stage.base else {}
-                for instruction in stage.own(Env):
-                    for assignment in instruction.assignments:
-                        value = instruction.resolve(assignment.value or "")
-                        stage._environment[assignment.name] = value
-        return self._environment or {}
+        """What ENV sets in the end, here and in the nearest stages before; it is what the image keeps."""
+        if self._environment is None:
+            self._environment = {
+                assignment.name: instruction.resolve(assignment.value or "")
+                for stage in reversed(list(islice(self.chain(), _DEEPEST)))
+                for instruction in stage.own(Env)
+                for assignment in instruction.assignments
+            }
+        return self._environment
 
     def _history(self) -> dict[str, list[tuple[int, str | None]]]:
+        """What ENV and ARG set, by name: the index of the instruction and the value, None if not known."""
         if self._set is None:
-            self._set = {}
-            for instruction in self.instructions:
-                if isinstance(instruction, Arg | Env):
-                    self._record(instruction)
-        return self._set
+            pending: list[Stage] = []
+            stage: Stage | None = self
+            while stage is not None and stage._set is None:
+                pending.append(stage)
+                stage = stage.base
+            for stage in reversed(pending):  # from the first on, so that looking values up never goes deep
+                stage._set = {}
+                stage._record_all(stage._set)
+        return self._set or {}
 
-    def _record(self, instruction: Assigning) -> None:
-        history = self._set if self._set is not None else {}
-        for assignment in instruction.assignments:
-            known = history.setdefault(assignment.name, [])
-            if isinstance(instruction, Env):
-                value = instruction.resolve(assignment.value or "")
-            elif assignment.value is not None:
-                value = instruction.resolve(assignment.value)
-            else:
-                value = self.dockerfile.global_argument(assignment.name)
-            known.append((instruction.index, value))
+    def _record_all(self, history: dict[str, list[tuple[int, str | None]]]) -> None:
+        fixed: set[str] = set()
+        for instruction in self.instructions:
+            if not isinstance(instruction, Arg | Env):
+                continue
+            for assignment in instruction.assignments:
+                if isinstance(instruction, Env):
+                    fixed.add(assignment.name)
+                elif assignment.name in fixed:
+                    continue
+                value = self._value(instruction, assignment)
+                history.setdefault(assignment.name, []).append((instruction.index, value))
+
+    def _value(self, instruction: Assigning, assignment: Assignment) -> str | None:
+        if assignment.value is None and isinstance(instruction, Arg):
+            return self.dockerfile.global_argument(assignment.name)
+        return instruction.resolve(assignment.value or "")
 
 
 def _index(entry: tuple[int, str | None]) -> int:
