@@ -6,12 +6,12 @@ Every process reads the files of a project once, when the first rule asks, and k
 from __future__ import annotations
 
 import os
-import re
 from itertools import islice
 
 from lintainer.kubernetes.index import Index
 from lintainer.kubernetes.known import Known
 from lintainer.text import Source
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _KEY = "kubernetes.cluster"
 _LARGEST = 20_000_000
 _MANY = 1_000
 """How many objects are held against one, at most: nobody has more of them with the same label."""
-_WORTH_READING = re.compile(
+_WORTH_READING = pattern(
     rb"""containers["']?[ \t]*:|kind["']?[ \t]*:[ \t]*["']?(?:"""
     rb"""Namespace|Service|Pod|Deployment|ReplicaSet|ReplicationController|StatefulSet|DaemonSet|Job|CronJob|"""
     rb"""Rollout|CloneSet|HorizontalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|ResourceQuota|"""

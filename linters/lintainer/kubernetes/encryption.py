@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lintainer.kubernetes.secret_data import decode_base64
+from lintainer.text.pattern import pattern
 from lintainer.yaml import Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Judge = Callable[[str], bool]
 
 _METADATA = ("mac", "version", "lastmodified", "pgp", "age", "kms", "gcp_kms", "azure_kv", "hc_vault")
-_ALTERNATIVE = re.compile(r"(\^?)([\w./-]*)(\$?)")
+_ALTERNATIVE = pattern(r"(\^?)([\w./-]*)(\$?)")
 _SEALED = 250
 """Fewer bytes than these cannot hold a sealed value: its session key alone is longer."""
 

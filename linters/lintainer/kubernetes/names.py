@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_LABEL_NAME = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?")
-_SUBDOMAIN = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*")
-_LABEL = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?")
-_SERVICE = re.compile(r"[a-z](?:[-a-z0-9]*[a-z0-9])?")
+from lintainer.text.pattern import pattern
+
+_LABEL_NAME = pattern(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?")
+_SUBDOMAIN = pattern(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*")
+_LABEL = pattern(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?")
+_SERVICE = pattern(r"[a-z](?:[-a-z0-9]*[a-z0-9])?")
 _MAX_NAME = 63
 _MAX_SUBDOMAIN = 253
 _MAX_CRON_JOB = 52

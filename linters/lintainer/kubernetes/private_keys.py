@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from lintainer.kubernetes.secret_data import decode_base64
+from lintainer.text.pattern import pattern
 from lintainer.yaml import Mapping, Scalar
 
 TYPE_CHECKING = False
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
     from lintainer.text import Span
 
 _MARK = "PRIVATE KEY"
-_HEADER = re.compile(
-    r"^[ \t]*-----BEGIN [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)?-----[ \t\r]*(?:\n|\\n|\Z)", re.M
-)
+_HEADER = pattern(r"(?m)^[ \t]*-----BEGIN [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)?-----[ \t\r]*(?:\n|\\n|\Z)")
 _MEMO = "kubernetes.private_keys"
 
 

@@ -5,10 +5,10 @@ Reading every value of every file for the few that repeat a key would take longe
 
 from __future__ import annotations
 
-import re
+from lintainer.text.pattern import pattern
 
-_KEY = re.compile(rb"^([ -]*)([^\s#-][^\n]*?)[ \t]*:(?=[ \t\r\n]|\Z)|^---", re.M)
-_FLOW = re.compile(rb"\{[^{}]*,|\}[\]\s]*,")
+_KEY = pattern(rb"(?m)^([ -]*)([^\s#-][^\n]*?)[ \t]*:(?=[ \t\r\n]|\Z)|^---")
+_FLOW = pattern(rb"\{[^{}]*,|\}[\]\s]*,")
 _QUOTES = b"\"'"
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ZONE = re.compile(r"(?:CRON_)?TZ=(\S*)(?:\s+|\Z)")
+ZONE = pattern(r"(?:CRON_)?TZ=(\S*)(?:\s+|\Z)")
 """A time zone before the schedule itself, which Kubernetes no longer takes."""
 
 MACROS = frozenset(("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"))
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_DURATION = re.compile(r"\+?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+")
+_DURATION = pattern(r"\+?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+")
 _LONGEST = 1_000
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import binascii
-import re
 
 from lintainer.placeholders import is_placeholder
+from lintainer.text.pattern import pattern
 from lintainer.yaml import Mapping, Scalar
 
 TYPE_CHECKING = False
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 DATA, STRING_DATA = "data", "stringData"
 _MEMO = "kubernetes.secret_data"
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
-_REFERENCE = re.compile(
+_BASE64 = pattern(r"[A-Za-z0-9+/]*={0,2}")
+_REFERENCE = pattern(
     r"ENC\[|vault:|ref\+|op://|secretref[+:]|awssm:|gcpsm:|<path:|\$ANSIBLE_VAULT|\$\(|\$[A-Z_]+\Z|%[A-Z_]+%\Z"
     r"|@[\w.-]+@\Z|\$__|#\{"
 )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from lintainer.text import Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BORDER = re.compile(rb"^---", re.M)
-_SECRET = re.compile(rb"^kind:[ \t]*[\"']?Secret[\"']?[ \t\r]*$", re.M)
-_DATA = re.compile(rb"^(?:stringData|data):[ \t\r]*$", re.M)
-_TOP = re.compile(rb"^[A-Za-z]", re.M)
-_PAIR = re.compile(rb"^[ \t]+[\"']?([\w.-]+)[\"']?:[ \t]+(?![|>])([^\r\n]*\S)", re.M)
+_BORDER = pattern(rb"(?m)^---")
+_SECRET = pattern(rb"(?m)^kind:[ \t]*[\"']?Secret[\"']?[ \t\r]*$")
+_DATA = pattern(rb"(?m)^(?:stringData|data):[ \t\r]*$")
+_TOP = pattern(rb"(?m)^[A-Za-z]")
+_PAIR = pattern(rb"(?m)^[ \t]+[\"']?([\w.-]+)[\"']?:[ \t]+(?![|>])([^\r\n]*\S)")
 
 
 def literals_of_secrets(text: bytes) -> Iterator[tuple[str, str, Span]]:

@@ -6,10 +6,10 @@ It is asked only where the grammar has doubts. What it reads becomes the same tr
 from __future__ import annotations
 
 import gc
-import re
 
 from lintainer.syntax.yaml import MAX_DEPTH, TOO_DEEP, Branch
 from lintainer.syntax.yaml_faults import explain
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from lintainer.syntax.yaml import Problem
 
-_BRACKET = re.compile(rb"[][{}]")
-_PROPERTY = re.compile(rb"[&!][^\s,\[\]{}]*")
-_GAP = re.compile(rb"(?:[ \t\r\n]|#[^\r\n]*)*")
-_HASH = re.compile(rb"#[^\r\n]*")
+_BRACKET = pattern(rb"[][{}]")
+_PROPERTY = pattern(rb"[&!][^\s,\[\]{}]*")
+_GAP = pattern(rb"(?:[ \t\r\n]|#[^\r\n]*)*")
+_HASH = pattern(rb"#[^\r\n]*")
 
 
 def read_events(data: bytes, start: int, end: int) -> Branch | Problem:

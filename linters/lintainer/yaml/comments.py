@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from lintainer.document import Comment
 from lintainer.syntax.yaml import Branch
 from lintainer.text import Span
+from lintainer.text.pattern import pattern
 from lintainer.yaml.places import block_end, end_of
 
 TYPE_CHECKING = False
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     """A node, the entry around it, what stands before it, and whether it is an entry itself."""
 
 _ENTRIES = frozenset(("block_mapping_pair", "block_sequence_item", "flow_pair"))
-_COMMENT_LINE = re.compile(rb"\n[ \t]*(#[^\r\n]*)")
+_COMMENT_LINE = pattern(rb"\n[ \t]*(#[^\r\n]*)")
 _FLOW = frozenset(("flow_mapping", "flow_sequence"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lintainer.text.pattern import pattern
 from lintainer.yaml.kinds import plain_kind
 
 TYPE_CHECKING = False
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
     from lintainer.yaml.value import Plain
 
 _UNSAFE_START = frozenset("-?:,[]{}#&*!|>'\"%@` \t=<")
-_UNSAFE = re.compile(
+_UNSAFE = pattern(
     r": |:$| #|[\t\n\r\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]| $|^$|\{\{|\$\{"
 )
-_UNSAFE_IN_FLOW = re.compile(r"[][{},]|:")
-_NUMBER_LIKE = re.compile(r"[-+.]?[0-9][0-9a-fA-FxXoO_.:+eE-]*|\d{4}-\d\d?-\d\d?.*")
-_SPECIAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+_UNSAFE_IN_FLOW = pattern(r"[][{},]|:")
+_NUMBER_LIKE = pattern(r"[-+.]?[0-9][0-9a-fA-FxXoO_.:+eE-]*|\d{4}-\d\d?-\d\d?.*")
+_SPECIAL = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_ESCAPED = pattern(r'[\x00-\x1f"\\\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
 _NAMES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.kubernetes import Object
 from lintainer.kubernetes.ingresses import nginx_annotations
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 from lintainer.yaml import Scalar
 
 TYPE_CHECKING = False
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_CODE = re.compile(r"\b(\w*_by_lua\w*|lua_\w+)\b|(?:^|[\s{;])(alias|root)\s", re.M)
+_CODE = pattern(r"(?m)\b(\w*_by_lua\w*|lua_\w+)\b|(?:^|[\s{;])(alias|root)\s")
 
 
 @rule(on=Object, when=(b"-snippet",))

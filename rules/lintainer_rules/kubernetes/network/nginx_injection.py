@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.kubernetes import Object
 from lintainer.kubernetes.ingresses import nginx_annotations
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 from lintainer.yaml import Scalar
 
 TYPE_CHECKING = False
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
 
 NAMES = ("auth-url", "auth-tls-match-cn", "mirror-target", "mirror-host")
-_FOREIGN = re.compile(r"[\s;|{}\"'`\\<>]")
+_FOREIGN = pattern(r"[\s;|{}\"'`\\<>]")
 
 
 @rule(on=Object, when=(b"nginx.ingress.kubernetes.io/",))

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.kubernetes import Object
 from lintainer.rule import Finding, rule
 from lintainer.secret_names import is_secret_name, is_secret_value
 from lintainer.text import Span
+from lintainer.text.pattern import pattern
 from lintainer.yaml import Mapping, Scalar
 
 TYPE_CHECKING = False
@@ -18,11 +17,10 @@ CLOUD = frozenset((
     "AZURE_STORAGE_KEY", "ARM_CLIENT_SECRET", "GOOGLE_CREDENTIALS", "OCI_CLI_KEY_CONTENT",
 ))  # fmt: skip
 """Variables that cloud providers give secrets in: a place for one is worth a finding."""
-_LINE = re.compile(
-    r"^[ \t]*(?:export[ \t]+)?([\w.-]{2,80})[ \t]*[=:][ \t]*([^\s#]{3,200}|\"[^\"\n]{3,200}\")[ \t]*\r?$",
-    re.M,
+_LINE = pattern(
+    r"(?m)^[ \t]*(?:export[ \t]+)?([\w.-]{2,80})[ \t]*[=:][ \t]*([^\s#]{3,200}|\"[^\"\n]{3,200}\")[ \t]*\r?$"
 )
-_CODE = re.compile(r"[()\[\]{}$;<>|*`]|&&|::")
+_CODE = pattern(r"[()\[\]{}$;<>|*`]|&&|::")
 _LARGE = 200_000
 """Longer values are data, not settings."""
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.kubernetes import Object
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix
+from lintainer.text.pattern import pattern
 from lintainer.yaml import Entry, Mapping, Scalar
 from lintainer.yaml.patch import remove
 
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 
 
 ANNOTATION = "kubectl.kubernetes.io/last-applied-configuration"
-_SECRET = re.compile(r'"kind"\s*:\s*"Secret"')
-_VALUES = re.compile(r'"(?:data|stringData)"\s*:\s*\{\s*"')
+_SECRET = pattern(r'"kind"\s*:\s*"Secret"')
+_VALUES = pattern(r'"(?:data|stringData)"\s*:\s*\{\s*"')
 
 
 @rule(on=Object, fix="sometimes", when=(b"last-applied-configuration",))
