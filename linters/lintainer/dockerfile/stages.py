@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import islice
 
 from lintainer.dockerfile.instructions import (
     Arg,
@@ -18,7 +17,7 @@ from lintainer.dockerfile.instructions import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any, TypeVar
 
     from lintainer.dockerfile.document import Dockerfile
@@ -35,6 +34,7 @@ PREDEFINED = {
 }  # fmt: skip
 """Variables that the builder or the image sets: never missing, never known."""
 _DEEPEST = 100
+_MOST = 1_000
 """How many stages on top of each other are looked through for a variable."""
 
 
@@ -195,15 +195,26 @@ class Stage:
 
     @property
     def environment(self) -> Mapping[str, str | None]:
-        """What ENV sets in the end, here and in the nearest stages before; it is what the image keeps."""
-        if self._environment is None:
-            self._environment = {
-                assignment.name: instruction.resolve(assignment.value or "")
-                for stage in reversed(list(islice(self.chain(), _DEEPEST)))
-                for instruction in stage.own(Env)
-                for assignment in instruction.assignments
-            }
-        return self._environment
+        """What ENV sets in the end, here and in stages before; it is what the image keeps."""
+        pending: list[Stage] = []
+        stage: Stage | None = self
+        while stage is not None and stage._environment is None:
+            pending.append(stage)
+            stage = stage.base
+        inherited = stage._environment if stage is not None else None
+        for stage in reversed(pending):
+            inherited = stage._environment = stage._extended(inherited or {})
+        return self._environment or {}
+
+    def _extended(self, inherited: dict[str, str | None]) -> dict[str, str | None]:
+        own = self.own(Env)
+        if not own:
+            return inherited
+        found = dict(inherited) if len(inherited) < _MOST else {}  # no image has that many
+        for instruction in own:
+            for assignment in instruction.assignments:
+                found[assignment.name] = instruction.resolve(assignment.value or "")
+        return found
 
     def _history(self) -> dict[str, list[tuple[int, str | None]]]:
         """What ENV and ARG set, by name: the index of the instruction and the value, None if not known."""

@@ -36,10 +36,10 @@ def _found(one: Object) -> Span | None:
         for container in pod.containers:
             if container.image is not None and WORD in container.image.name:
                 return container.image_at
-    for route in LABELS:
-        app, name = one.get(*route, "app"), one.get(*route, "name")
+    for labels in LABELS:
+        app, name = one.get(*labels, "app"), one.get(*labels, "name")
         if name is not None and name.as_str == WORD:
             return name.span
-        if app is not None and app.as_str == "helm" and "template" in route:
+        if app is not None and app.as_str == "helm" and "template" in labels:
             return app.span
     return None
