@@ -5,7 +5,7 @@ Source of the facts: spdx/license-list-data.
 
 from __future__ import annotations
 
-import re
+from lintainer.text.pattern import pattern
 
 LICENSES = frozenset(
     """
@@ -128,8 +128,8 @@ EXCEPTIONS = frozenset(
     """.lower().split()
 )
 """Identifiers of exceptions, in small letters."""
-_TOKEN = re.compile(r"(?a)\s*([()]|[A-Za-z0-9.:+-]+)")
-_REFERENCE = re.compile(r"(?ai)(?:documentref-[a-z0-9.-]+:)?(?:licenseref|additionref)-[a-z0-9.-]+").fullmatch
+_TOKEN = pattern(r"(?a)\s*([()]|[A-Za-z0-9.:+-]+)")
+_REFERENCE = pattern(r"(?ai)(?:documentref-[a-z0-9.-]+:)?(?:licenseref|additionref)-[a-z0-9.-]+")
 
 
 def is_expression(text: str) -> bool:
@@ -168,10 +168,12 @@ def _is_sentence(tokens: list[str]) -> bool:
 
 
 def _is_exception(word: str) -> bool:
-    return word in EXCEPTIONS or _REFERENCE(word) is not None
+    return word in EXCEPTIONS or _REFERENCE.fullmatch(word) is not None
 
 
 def _is_license(word: str) -> bool:
     return (
-        word.removesuffix("+") in LICENSES or word in ("none", "noassertion") or _REFERENCE(word) is not None
+        word.removesuffix("+") in LICENSES
+        or word in ("none", "noassertion")
+        or _REFERENCE.fullmatch(word) is not None
     )

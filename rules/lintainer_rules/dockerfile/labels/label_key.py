@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Label
 from lintainer.dockerfile.labels import key_of
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_KEY = re.compile(r"[a-z0-9](?:[.-]?[a-z0-9])*").fullmatch
+_KEY = pattern(r"[a-z0-9](?:[.-]?[a-z0-9])*")
 _RESERVED = ("com.docker.", "io.docker.", "org.dockerproject.")
 
 
@@ -25,6 +24,6 @@ def label_key(label: Label) -> Iterator[Finding]:
             continue
         if key.startswith(_RESERVED):
             yield Finding(one.name_at, f"The prefix of `{key}` is reserved for Docker itself")
-        elif _KEY(key[:300]) is None:
+        elif _KEY.fullmatch(key[:300]) is None:
             message = f"The key `{key[:300]}` breaks the rules for keys"
             yield Finding(one.name_at, message)
