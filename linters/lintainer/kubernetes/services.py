@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 def is_served(pod: PodSpec) -> bool | None:
     """Whether a Service leads to a pod; None where there are no Services or it cannot be told."""
-    cluster = pod.workload.manifest.cluster
+    manifest = pod.workload.manifest
+    if not manifest.project.is_whole and not manifest.nodes("Service"):
+        return None
+    cluster = manifest.cluster
     labels = text_map(pod.template.at("metadata", "labels"))
     if labels is None or not any(True for _ in cluster.of_kind("Service")):
         return None
