@@ -46,7 +46,7 @@ class Project:
     project, under a key of their own.
     """
 
-    __slots__ = ("files", "is_whole", "locked", "memo", "root", "settings")
+    __slots__ = ("files", "is_whole", "locked", "memo", "root", "settings", "texts")
 
     def __init__(
         self,
@@ -55,6 +55,7 @@ class Project:
         files: Sequence[str] = (),
         settings: Mapping[str, object] | None = None,
         locked: Mapping[str, str] | None = None,
+        texts: Mapping[str, str] | None = None,
     ) -> None:
         self.root = root
         self.is_whole = is_whole
@@ -62,6 +63,8 @@ class Project:
         self.settings: Mapping[str, object] = settings or {}
         self.locked: Mapping[str, str] = locked or {}
         """Image references and the digests (`sha256:...`) that `lintainer.lock` has for them."""
+        self.texts: Mapping[str, str] = texts or {}
+        """What files hold that lie on no disk, by their paths; only asked where there is no `root`."""
         self.memo: dict[str, object] = {}
 
     def has_beside(self, path: str, name: str) -> bool | None:
@@ -87,6 +90,11 @@ class Document:
     def problems(self) -> Sequence[Problem]:
         """What could not be read."""
         return ()
+
+    @property
+    def note(self) -> str | None:
+        """Why the file is only partly linted, where that is nobody's mistake; said once, beside the report."""
+        return None
 
     def nodes(self, kind: str) -> Sequence[object]:
         """All typed nodes whose class is named `kind`, in the order of the file."""

@@ -141,8 +141,8 @@ class Run:
                 raise UnreadableError(job.trouble)
             data = read(job.path, selection.settings.max_file_size)
         except UnreadableError as error:
-            if not (job.is_named or job.trouble or languages.of_name(job.path)):
-                return self.passed_over(job)
+            if not job.is_named and job.path.lower().endswith(".json"):
+                return self.passed_over(job)  # seldom a manifest, and often of any size
             return self.unreadable(job, str(error))
         language = languages.of_content(job.path, data)
         if language is None:
@@ -154,8 +154,10 @@ class Run:
         project, selection = self.projects[job.project], self.selections[job.selection]
         outcome = Outcome()
         if self.fixing == "none":
-            _, found, suppressed = examine(source, language, project, selection, job.path)
+            document, found, suppressed = examine(source, language, project, selection, job.path)
             report = FileReport(source, job.key, found, suppressed)
+            if document is not None and document.note:
+                outcome.notes.append(f"{job.name}: {document.note}")
         else:
             report = self._fixed(job, source, language, outcome)
         self._report(outcome, report, selection.settings)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from lintainer.document import Project
@@ -106,3 +109,15 @@ def test_what_a_place_is_about(word: str, subject: dict[str, str]) -> None:
 def test_a_place_outside_of_objects_is_about_nothing() -> None:
     assert manifest("# only a comment\n---\n" + TWO).subject(Span(0, 1)) is None
     assert manifest("").subject(Span(0, 0)) is None
+
+
+def test_a_go_template_is_noted_and_not_judged(
+    here: Path, lintainer: Callable[..., tuple[int, str, str]]
+) -> None:
+    (here / "pod.yaml").write_text(
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n{{- if .Values.on }}\nspec: {}\n{{- end }}\n"
+    )
+    code, out, err = lintainer("check", "--isolated", "--select", "all", "pod.yaml")
+    assert code == 0
+    assert err.count("pod.yaml: skipped, its text is made by a Go template") == 1
+    assert "error/" not in out

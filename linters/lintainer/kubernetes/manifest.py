@@ -73,6 +73,11 @@ class Manifest(Document):
         return () if self.is_template else self.stream.problems
 
     @property
+    def note(self) -> str | None:
+        """That a Go template makes the text, which is not read yet."""
+        return "skipped, its text is made by a Go template" if self.is_template else None
+
+    @property
     def version(self) -> tuple[int, int] | None:
         """The version of Kubernetes to judge by, as (1, 29); None for the newest."""
         setting = str(self.project.settings.get("kubernetes.version") or "").removeprefix("v")
