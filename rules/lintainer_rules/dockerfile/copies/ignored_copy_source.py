@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from lintainer.build_context import context_of, ignore_file_of
-from lintainer.build_context.pattern import cleaned, is_plain
+from lintainer.build_context.context import context_of, ignore_file_of
+from lintainer.build_context.paths import cleaned, is_plain
 from lintainer.dockerfile import Transfer
 from lintainer.rule import Finding, rule
 

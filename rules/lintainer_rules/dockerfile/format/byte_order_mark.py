@@ -9,11 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Dockerfile, fix="always")
-def byte_order_mark(dockerfile: Dockerfile) -> Iterator[Finding]:
+class Options:
+    fix: bool = False
+    """Whether to offer a fix."""
+
+
+@rule(on=Dockerfile, options=Options, fix="sometimes")
+def byte_order_mark(dockerfile: Dockerfile, options: Options) -> Iterator[Finding]:
     end = dockerfile.source.start
     if end:
         at = Span(0, end)
-        yield Finding(
-            at, "The file starts with a byte order mark (`U+FEFF`)", Fix.safe("Delete it", Edit(at, b""))
-        )
+        fix = Fix.safe("Delete it", Edit(at, b"")) if options.fix else None
+        yield Finding(at, "The file starts with a byte order mark (`U+FEFF`)", fix)

@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Dockerfile, fix="always")
-def carriage_returns(dockerfile: Dockerfile) -> Iterator[Finding]:
+class Options:
+    fix: bool = False
+    """Whether to offer a fix."""
+
+
+@rule(on=Dockerfile, options=Options, fix="sometimes")
+def carriage_returns(dockerfile: Dockerfile, options: Options) -> Iterator[Finding]:
     if dockerfile.escape == b"`" or any(stage.is_windows for stage in dockerfile.stages):
         return
     found = [match.start() for match in re.finditer(rb"\r+(?=\n)", dockerfile.source.data)]
@@ -23,10 +28,10 @@ def carriage_returns(dockerfile: Dockerfile) -> Iterator[Finding]:
     kept = next((at for at in found if bodies.hold(at)), None)
     edits = [Edit(Span(at, dockerfile.source.data.index(b"\n", at)), b"") for at in found]
     if kept is None:
-        fix = Fix.safe("End lines in LF", *edits)
+        fix = Fix.safe("End lines in LF", *edits) if options.fix else None
         yield Finding(edits[0].span, "Lines end in `CR LF`", fix)
     else:
-        fix = Fix.unsafe("End lines in LF", *edits)
+        fix = Fix.unsafe("End lines in LF", *edits) if options.fix else None
         yield Finding(
             Span(kept, kept + 1),
             "Lines of a here-document end in `CR LF`, and keep the carriage returns",
