@@ -25,7 +25,20 @@ if TYPE_CHECKING:
         def end(self, summary: Summary) -> str: ...
 
 
-FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github")
+FORMATS = (
+    "text",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "lsp",
+    "markdown",
+)
 """The names of the formats; each is a module."""
 
 
