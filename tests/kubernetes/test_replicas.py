@@ -6,7 +6,14 @@ import pytest
 
 from lintainer.document import Project
 from lintainer.kubernetes import Manifest, Object, PodSpec, read
-from lintainer.kubernetes.replicas import flaw_of, is_kept_apart, is_single, kept_pods, marks_of, pod_count
+from lintainer.kubernetes.replicas import (
+    flaw_of,
+    is_kept_apart,
+    is_single,
+    keeps_no_more_than,
+    marks_of,
+    pod_count,
+)
 from lintainer.kubernetes.selectors import Selector
 from lintainer.text import Source
 
@@ -102,8 +109,9 @@ def test_marks_are_the_labels_of_the_selector() -> None:
 def test_pods_of_several_workloads_add_up() -> None:
     text = deployment("2") + "---\n" + deployment("3").replace("name: web", "name: other")
     cluster = first(text).manifest.cluster
-    assert kept_pods(cluster, Selector({"app": "web"}), "") == 5
-    assert kept_pods(cluster, Selector({"app": "db"}), "") is None
+    assert keeps_no_more_than(cluster, 5, Selector({"app": "web"}), "") == 5
+    assert keeps_no_more_than(cluster, 4, Selector({"app": "web"}), "") is None
+    assert keeps_no_more_than(cluster, 5, Selector({"app": "db"}), "") is None
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _KEY = "kubernetes.cluster"
 _LARGEST = 20_000_000
-_MANY = 1_000
+_MANY = 300
 """How many objects are held against one, at most: nobody has more of them with the same label."""
 _WORTH_READING = pattern(
     rb"""containers["']?[ \t]*:|kind["']?[ \t]*:[ \t]*["']?(?:"""

@@ -125,13 +125,16 @@ def flaw_of(constraint: Value) -> tuple[Value, str] | None:
     return None
 
 
-def kept_pods(cluster: Cluster, selector: Selector, namespace: str | None) -> int | None:
-    """How many pods that a selector means are kept at least; None where that is not known, or none are."""
+def keeps_no_more_than(cluster: Cluster, most: int, selector: Selector, namespace: str | None) -> int | None:
+    """How many pods that a selector means are kept at least, where these are no more than `most`.
+
+    None where there are more, or none, or where that is not known.
+    """
     total = 0
     for one, _ in cluster.workloads(selector, namespace):
         scaling = next(cluster.scaling(one.kind, one.name, one.namespace), None)
         count = one.count if scaling is None else scaling.count
-        if one.kind not in REPLICATED or count is None:
+        if one.kind not in REPLICATED or count is None or total + count > most:
             return None
         total += count
     return total or None

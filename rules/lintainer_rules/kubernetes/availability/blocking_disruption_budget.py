@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from lintainer.kubernetes import Object
 from lintainer.kubernetes.cluster import known
-from lintainer.kubernetes.replicas import kept_pods
+from lintainer.kubernetes.replicas import keeps_no_more_than
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix
 from lintainer.yaml import Mapping, Scalar
@@ -25,11 +25,11 @@ def blocking_disruption_budget(budget: Object) -> Iterator[Finding]:
     if least.text == "100%":
         yield _finding(budget, least, "`minAvailable: 100%`")
     elif least.as_int is not None:
-        selector, cluster = known(budget).selector, budget.manifest.cluster
-        kept = (
-            kept_pods(cluster, selector, known(budget).namespace) if selector and cluster.is_whole else None
-        )
-        if kept is not None and least.as_int >= kept:
+        facts, cluster = known(budget), budget.manifest.cluster
+        if facts.selector is None or not cluster.is_whole:
+            return
+        kept = keeps_no_more_than(cluster, least.as_int, facts.selector, facts.namespace)
+        if kept is not None:
             yield _finding(budget, least, f"`minAvailable: {least.text}` of {kept}")
 
 
