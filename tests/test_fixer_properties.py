@@ -22,6 +22,7 @@ from lintainer.text import Source, apply
 IMAGES = (
     "debian:12", "alpine:3.22 AS base", "base", "node", "rockylinux:9 as Tools", "$BASE", "scratch",
     "--platform=linux/amd64 ubuntu:24.04 AS a", "mcr.microsoft.com/windows/servercore:ltsc2025",
+    "ruby:3.4 AS Ruby", "php:8.4-fpm", "nvidia/cuda:12.2.0-devel-ubuntu22.04", "python:3.8", "vault:1",
 )  # fmt: skip
 COMMANDS = (
     "apt-get update", "apt-get install -y curl", "apt-get install git=1:2", "apt install 'vim'", "sudo make",
@@ -32,6 +33,9 @@ COMMANDS = (
     "dnf -y install x", "npm install left-pad", "if [ -f x ]; then sudo a; fi", "FOO=1 make", "wget -q x",
     "ln -sf /bin/bash /bin/sh", "set -eux", "(cd /y && sudo make)", "for i in 1 2; do sudo b; done",
     "bash -c 'sudo c | d'", 'echo "ü" $(sudo id)', "gem install z", "zypper install q", "yarn add p", "true",
+    "apt-get install -y  b a  b", "apt-get clean", "npm ci", "bundle install", "chmod 755 /b", "echo x > /x",
+    "gem install bundler", "composer install", "bin/rails assets:precompile", "bootsnap precompile a",
+    "useradd -G w app", "rm -rf /var/lib/apt/lists/*", "pwsh -Command x; y", "curl -o /tmp/x https://e.x/x",
 )  # fmt: skip
 OTHERS = (
     "MAINTAINER Me <me@e.x>", "ENV a b", "ENV A=1 B=2", "ENV PATH=/x:$PATH", "env lower=1", "LABEL a b",
@@ -45,6 +49,13 @@ OTHERS = (
     "COPY <<E /x\n# note\nRUN sudo y\nE", 'RUN ["sudo", "-n", "apt-get", "install", "-y", "x"]',
     "RUN \\\n  # note",
     'RUN ["useradd", "-u", "1000000", "z"]', "RUN ls # note", "Copy  a   /b",
+    "\n\n", "  USER app:app  ", "RUN a   &&  b \t", 'CMD ["npm", "start"]', "STOPSIGNAL term",
+    "\tENV  X=1   Y=2",
+    "ENV NVIDIA_VISIBLE_DEVICES=0", "COPY --chown=app a /b", "LABEL a=1 b=2 \\ \n  c=3",
+    "RUN <<E\nx  y \n\n\nE",
+    'HEALTHCHECK --retries=1 --interval=3s CMD a  && b',
+    "RUN --mount=type=cache,target=/a --mount=type=ssh a",
+    "COPY package-lock.json .", "RUN npm install", 'ENTRYPOINT ["/sbin/init"]', 'CMD ["nginx"]', "  \t",
 )  # fmt: skip
 HEREDOCS = ("<<EOF", "<<-EOF", '<<"EOF"', "bash <<EOF", "<<EOF sh -u")
 FLAGS = ("", "", "--mount=type=cache,target=/c ", "--network=none --mount=type=secret,id=a ")
