@@ -43,8 +43,10 @@ def test_files_are_found_by_name_in_order(here: Path) -> None:
     )
     put(here, "README.md", "main.py", "Dockerfile.dockerignore", ".dockerignore", "a/Makefile")
     assert files(here) == [
+        ".dockerignore",
         "Containerfile",
         "Dockerfile.dev",
+        "Dockerfile.dockerignore",
         "a/Dockerfile",
         "app.dockerfile",
         "b/Dockerfile",

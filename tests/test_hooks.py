@@ -46,6 +46,11 @@ def takes(path: str) -> bool:
         "deploy/web.YML",
         "deploy/web.json",
         "Dockerfile.yaml",
+        ".dockerignore",
+        "web/.containerignore",
+        "Dockerfile.dockerignore",
+        "web.dockerfile.dockerignore",
+        "Containerfile.containerignore",
     ],
 )
 def test_container_files_are_taken(path: str) -> None:
@@ -56,10 +61,6 @@ def test_container_files_are_taken(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        ".dockerignore",
-        "Dockerfile.dockerignore",
-        "web.dockerfile.dockerignore",
-        "Containerfile.containerignore",
         "Dockerfile.md",
         "Dockerfile~",
         "Dockerfile/main.go",

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from lintainer.document import Document
     from lintainer.rulesets import RuleEntry
 
-NAMES = {"dockerfile": "Dockerfile", "yaml": "manifest.yaml", "json": "manifest.json"}
+NAMES = {
+    "dockerfile": "Dockerfile",
+    "dockerignore": ".dockerignore",
+    "json": "manifest.json",
+    "yaml": "manifest.yaml",
+}
 """The name that an example's file has, by the language of its fence."""
 
 _FENCE = re.compile(r"^```(\w+) (bad|good|fixed|fixed-unsafe)(?: (\{[^\n]*\}))?\n(.*?)^```$", re.M | re.S)
@@ -30,9 +35,9 @@ class Example:
     """One fenced block of a page: ` ```dockerfile bad {"option": "value"}`.
 
     `kind` is bad, good, fixed or fixed-unsafe. Keys of the braces that begin with `$` set the scene:
-    `$path` is the file's path, `$files` are files beside it, `$locked` the content of `lintainer.lock`,
-    `$settings` what languages can be told, and `$form` how the text is stored: "crlf", "bom" (with a mark at
-    its start) or "cut" (without its last line ending).
+    `$path` is the file's path, `$files` are files beside it (a list of paths, or what each of them holds),
+    `$locked` the content of `lintainer.lock`, `$settings` what languages can be told, and `$form` how the
+    text is stored: "crlf", "bom" (with a mark at its start) or "cut" (without its last line ending).
     """
 
     def __init__(self, language: str, kind: str, options: dict[str, Any], text: str, line: int) -> None:
@@ -41,7 +46,9 @@ class Example:
         self.text = _stored(text, options.pop("$form", ""))
         self.line = line
         self.path: str = options.pop("$path", NAMES.get(language, f"file.{language}"))
-        self.files: list[str] = options.pop("$files", [])
+        files: list[str] | dict[str, str] = options.pop("$files", [])
+        self.files = list(files)
+        self.texts = files if isinstance(files, dict) else {}
         self.locked: dict[str, str] = options.pop("$locked", {})
         self.settings: dict[str, object] = options.pop("$settings", {})
         self.options = options
@@ -104,7 +111,8 @@ class _Scene:
 
     def examine(self, source: Source) -> tuple[Document | None, list[Diagnostic]]:
         example = self.example
-        project = Project(None, True, [example.path, *example.files], example.settings, example.locked)
+        files = [example.path, *example.files]
+        project = Project(None, True, files, example.settings, example.locked, example.texts)
         document, found = lint(source, self.rule.entry.language, project, [self.rule])
         return document, [one for one in found if one.rule != "error/syntax"]
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lintainer.document import Document, Project
     from lintainer.text import Source
 
-LANGUAGES = ("dockerfile", "kubernetes")
+LANGUAGES = ("dockerfile", "dockerignore", "kubernetes")
 """Names of the languages; each is a package with `read(source, project) -> Document`."""
 
 YAML_NAMES = (".yaml", ".yml", ".json")
@@ -24,7 +24,9 @@ def is_candidate(path: str) -> bool:
 def of_name(path: str) -> str | None:
     """The language that the name of a file tells, or None."""
     name = os.path.basename(path).lower()
-    if name.endswith((".dockerignore", ".containerignore", ".md", ".swp", "~")):
+    if name.endswith((".dockerignore", ".containerignore")):
+        return "dockerignore"
+    if name.endswith((".md", ".swp", "~")):
         return None
     if name in ("dockerfile", "containerfile") or name.endswith((".dockerfile", ".containerfile")):
         return "dockerfile"

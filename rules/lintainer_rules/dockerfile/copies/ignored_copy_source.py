@@ -9,6 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+WHOLE = (".", "/")
+"""What the whole build context is called; it is always there."""
+
 
 @rule(on=Transfer)
 def ignored_copy_source(transfer: Transfer) -> Iterator[Finding]:
@@ -22,7 +25,9 @@ def ignored_copy_source(transfer: Transfer) -> Iterator[Finding]:
         return
     for word in transfer.sources:
         path = cleaned(word.text)
-        if is_plain(word.text) and patterns.is_ignored(path) and not patterns.may_reopen_below(path):
+        if path in WHOLE or not is_plain(word.text) or not patterns.is_ignored(path):
+            continue
+        if not patterns.may_reopen_below(path):
             pattern = patterns.deciding(path)
             shown = pattern.text if pattern else path
             yield Finding(
