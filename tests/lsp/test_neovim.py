@@ -32,7 +32,8 @@ end
 wait(function() return #found() > 0 end)
 local result = { opened = found() }
 vim.ui.select = function(items, _, choose) choose(items[1]) end
-vim.lsp.buf.code_action({ context = { only = { 'source.fixAll.lintainer' }, diagnostics = {} }, apply = true })
+local only = { 'source.fixAll.lintainer' }
+vim.lsp.buf.code_action({ context = { only = only, diagnostics = {} }, apply = true })
 wait(function() return not table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false)):find('sudo') end)
 result.fixed = vim.api.nvim_buf_get_lines(buffer, 0, -1, false)
 wait(function() return #found() < #result.opened end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -22,6 +23,7 @@ PAUSE = 0.004
 """How long is waited for more to be typed before a text is linted, in seconds."""
 
 _THREADS = 8
+_QUIET = 0.3
 
 
 class Analyses:
@@ -38,6 +40,7 @@ class Analyses:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._threads = ThreadPoolExecutor(_THREADS, "lintainer")
         self._generation = 0
+        self._tidying: asyncio.TimerHandle | None = None
 
     def update(self, uri: str, pause: float = 0) -> asyncio.Task[None]:
         """See to it that the newest state of a text is linted, after `pause` seconds."""
@@ -91,6 +94,7 @@ class Analyses:
                     self._done(analysis)
         finally:
             self._tasks.pop(uri, None)
+            self._tidy_later()
 
     def _examined(self, text: Text) -> Analysis:
         try:
@@ -99,6 +103,12 @@ class Analyses:
             analysis = Analysis(text)
             analysis.trouble = f"failed with {type(fault).__name__}: {fault}"
             return analysis
+
+    def _tidy_later(self) -> None:
+        """Collect rubbish once nothing is typed: that takes as long as linting a file does."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+        self._tidying = asyncio.get_running_loop().call_later(_QUIET, gc.collect)
 
     def _renew(self, uri: str) -> int:
         """The configuration was found to have changed: lint the other texts too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -236,5 +237,8 @@ def serve() -> int:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     server = Server()
+    gc.collect()
+    gc.freeze()  # what is here stays, and looking through it would take as long as linting a file does
+    gc.set_threshold(1_000_000)  # rubbish is collected when nobody waits (lintainer.lsp.analyses)
     server.start_io(sys.stdin.buffer, out)
     return 0 if server.is_shut_down else 1
