@@ -145,7 +145,8 @@ def payload(action: types.CodeAction) -> dict[str, object]:
     """What an action carries that was offered without its edit; empty for what is none of ours."""
     from typing import cast
 
-    return cast("dict[str, object]", action.data) if isinstance(action.data, dict) else {}
+    data = cast("object", action.data)
+    return cast("dict[str, object]", data) if isinstance(data, dict) else {}
 
 
 def _is_wanted(kind: str, only: Sequence[types.CodeActionKind | str] | None) -> bool:
