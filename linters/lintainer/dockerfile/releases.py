@@ -70,9 +70,8 @@ _CODENAMES = {
     "trusty": ("ubuntu", "14.04"), "xenial": ("ubuntu", "16.04"), "bionic": ("ubuntu", "18.04"),
     "focal": ("ubuntu", "20.04"),
 }  # fmt: skip
-_IN_TAG = pattern(
-    r"(?<![a-z0-9])(?:(" + "|".join(_CODENAMES) + r")(?![a-z])|(alpine|debian|ubuntu|centos)-?([0-9.]+))"
-)
+_NUMBERED = ("alpine", "debian", "ubuntu", "centos")
+_IN_TAG = pattern(rf"(?<![a-z0-9])(?:({'|'.join(_CODENAMES)})(?![a-z])|({'|'.join(_NUMBERED)})-?([0-9.]+))")
 
 GIVEN_UP = {
     "adoptopenjdk": "eclipse-temurin", "centos": "quay.io/centos/centos", "clearlinux": "", "clefos": "",
@@ -105,6 +104,8 @@ def ended(reference: ImageReference) -> tuple[str, str, str] | None:
     found = _release(name, tag)
     if found is not None:
         return found
+    if not any(name in tag for name in (*_NUMBERED, *_CODENAMES)):
+        return None
     for match in _IN_TAG.finditer(tag):
         product, version = _CODENAMES[match[1]] if match[1] else (match[2], match[3])
         found = _release(product, version)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lintainer.shell import flags
 from lintainer.shell.reading import redirections, words_of
-from lintainer.shell.word import PLAIN
-from lintainer.shell.wrappers import ASSIGNMENT, WRAPPERS, base_name, locate
+from lintainer.shell.word import is_plain
+from lintainer.shell.wrappers import WRAPPERS, assignment, base_name, locate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Command:
         text = self.script.text
         end = first.end_byte
         raw = text[first.start_byte : end]
-        if not PLAIN.match(raw) or text[end : end + 1] not in _BEHIND_WORDS:
+        if not is_plain(raw) or text[end : end + 1] not in _BEHIND_WORDS:
             return None
         return raw.decode("utf-8", "replace").rpartition("/")[2]
 
@@ -172,7 +172,7 @@ class Command:
             candidates += words[start + 1 :]
         found: dict[str, Word] = {}
         for word in candidates:
-            match = ASSIGNMENT.match(word.raw)
+            match = assignment(word.raw)
             if match:
                 found[match[1]] = word.part(match.end())
         return found
@@ -212,7 +212,7 @@ class Command:
         """How many assignments stand before the first other word."""
         words = self.words
         at = 0
-        while at < len(words) and ASSIGNMENT.match(words[at].raw):
+        while at < len(words) and assignment(words[at].raw):
             at += 1
         return at
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from lintainer.text.pattern import pattern
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.shell.script import Script
     from lintainer.text import Span
 
-PLAIN = pattern(rb"[^\\'\"$`]*\Z")
-"""Matches a word that has neither quotes nor escapes nor expansions."""
 _VARIABLE = r"\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9@*#?!$-])"
+
+
+def is_plain(raw: bytes) -> bool:
+    """Whether a word has neither quotes nor escapes nor expansions."""
+    return not (b"$" in raw or b'"' in raw or b"'" in raw or b"\\" in raw or b"`" in raw)
 
 
 class Word:
@@ -74,7 +75,7 @@ class Word:
     def _read(self) -> str:
         raw = self.script.text[self.start : self.end]
         text = raw.decode("utf-8", "replace")
-        if not PLAIN.match(raw):
+        if not is_plain(raw):
             from lintainer.shell.quoting import parts
 
             pieces = list(parts(text))

@@ -6,12 +6,12 @@ from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from lintainer.shell.word import Word
 
-ASSIGNMENT = pattern(r"(?a)([A-Za-z_]\w*)(?:\[[^]]*\])?\+?=")
-"""Matches the start of a word that assigns a variable, up to and with the `=`; group 1 is the name."""
+_ASSIGNMENT = pattern(r"(?a)([A-Za-z_]\w*)(?:\[[^]]*\])?\+?=")
 
 
 class Wrapper:
@@ -74,6 +74,11 @@ RUNNERS = SHELLS | {"su", "runuser", "eval"}
 """Programs that may be handed a whole script as one word."""
 
 
+def assignment(text: str) -> re.Match[str] | None:
+    """Matches the start of a word that assigns a variable, up to and with the `=`; group 1 is the name."""
+    return _ASSIGNMENT.match(text) if "=" in text else None
+
+
 def base_name(word: Word) -> str | None:
     """The name of the program that `word` runs, without its folder; None where that is not known."""
     name = word.text.rpartition("/")[2]
@@ -119,7 +124,7 @@ def _behind(words: Sequence[Word], at: int, name: str, wrapper: Wrapper, assigne
         if text in wrapper.long or _takes_next(text, wrapper.short):
             at += 1
     if wrapper.assigns:
-        while at < size and ASSIGNMENT.match(words[at].text):
+        while at < size and assignment(words[at].text):
             assigned.append(at)
             at += 1
     return at + wrapper.operands

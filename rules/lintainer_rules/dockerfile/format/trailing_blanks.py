@@ -21,7 +21,9 @@ def trailing_blanks(dockerfile: Dockerfile) -> Iterator[Finding]:
         kept = len(data[start:end].rstrip(b" \t"))
         if start + kept < end and not bodies.hold(start):
             at = Span(start + kept, end)
-            fix = None if _is_escaped(dockerfile, at) else Fix.safe("Delete the blanks", Edit(at, b""))
+            is_comment = dockerfile.source.data[start:end].lstrip().startswith(b"#")
+            make = Fix.unsafe if is_comment else Fix.safe
+            fix = None if _is_escaped(dockerfile, at) else make("Delete the blanks", Edit(at, b""))
             yield Finding(at, f"Line `{number}` ends in blanks", fix)
 
 

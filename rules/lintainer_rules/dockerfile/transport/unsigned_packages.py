@@ -44,7 +44,7 @@ def unsigned_packages(run: Run) -> Iterator[Finding]:
                 yield Finding(
                     word.span, f"`{name} {word.text}` does not check signatures", _fix(run, command, word)
                 )
-            elif name != "rpm" and _SETTING.match(word.text):
+            elif name != "rpm" and "=" in word.text and _SETTING.match(word.text):
                 yield Finding(word.span, f"`{name}` is told not to check signatures")
 
 
