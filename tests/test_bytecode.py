@@ -95,3 +95,60 @@ def test_the_finder_finds_a_package(source: Path) -> None:
     assert spec is not None
     assert spec.submodule_search_locations == [str(source.parent)]
     assert (spec.parent, spec.origin) == ("house.attic", str(source.parent / "__init__.py"))
+
+
+def test_what_a_module_imports_is_loaded_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "cellar"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "rack").mkdir()
+    texts = {
+        "rack/__init__.py": "from cellar.rack.row import bottle\n",
+        "rack/row.py": "import cellar.door\nbottle = cellar.door.key + 1\n",
+        "door.py": "key = 1\n",
+        "typed.py": "x = 1\n",
+        "box.py": """
+from cellar import door
+from cellar.rack import bottle
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cellar.typed import x
+
+
+def later():
+    import cellar.typed
+""",
+    }
+    for name, text in texts.items():
+        (package / name).write_text(text)
+        py_compile.compile(str(package / name))
+    modules = {name: module for name, module in sys.modules.items() if name != "threading"}
+    monkeypatch.setattr(sys, "modules", modules)
+    monkeypatch.setattr(sys, "meta_path", [Finder("cellar"), *sys.meta_path])
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import cellar.box  # type: ignore[import-not-found]
+
+    assert cellar.box.bottle == 2
+    loaded = {name: module.__spec__ for name, module in modules.items() if name.startswith("cellar.")}
+    assert set(loaded) == {"cellar.box", "cellar.door", "cellar.rack", "cellar.rack.row"}
+    assert {name for name, spec in loaded.items() if spec is None} >= {"cellar.rack", "cellar.rack.row"}
+    assert (cellar.rack.__path__, cellar.rack.__package__) == ([str(package / "rack")], "cellar.rack")
+    assert cellar.rack.row is modules["cellar.rack.row"]
+
+
+def test_a_module_that_is_imported_and_fails_is_forgotten(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (source.parent / "other.py").write_text("1 / 0\n")
+    py_compile.compile(str(source.parent / "other.py"))
+    source.write_text("import attic.other\n")
+    py_compile.compile(str(source))
+    (source.parent / "__init__.py").write_text("")
+    modules = {name: module for name, module in sys.modules.items() if name != "threading"}
+    monkeypatch.setattr(sys, "modules", modules)
+    monkeypatch.setattr(sys, "meta_path", [Finder("attic"), *sys.meta_path])
+    monkeypatch.syspath_prepend(str(source.parents[1]))
+    with pytest.raises(ZeroDivisionError):
+        import attic.box  # noqa: F401
+    assert {"attic.box", "attic.other"} & set(modules) == set()

@@ -1,9 +1,10 @@
 """Modules from the bytecode that Python keeps beside them, in a third of the time that importing takes.
 
-Importing looks at several folders and files before it reads a module, and works out twice where its bytecode
-is. Here one file is read and the date and size of its source compared, as Python does. Whatever is unusual
-(no bytecode, one that is out of date, another place for it, a zip file) is left to Python, which also writes
-the bytecode. Figures: docs/decisions/0006-lean-start.md.
+Importing looks at several folders and files before it reads a module, works out twice where its bytecode is,
+and keeps locks and records. Here one file is read, the date and size of its source are compared, as Python
+does, and what a module imports is loaded in the same way before it runs, so that its imports find all there.
+Whatever is unusual (no bytecode, one that is out of date, another place for it, a zip file) is left to
+Python, which also writes the bytecode. Figures: docs/decisions/0006-lean-start.md.
 """
 
 from __future__ import annotations
@@ -24,26 +25,21 @@ _ENDING = f".{sys.implementation.cache_tag}.pyc"
 _HOW = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _MOST = 1 << 16
 _IS_USUAL = not (sys.flags.optimize or sys.pycache_prefix)
+_OURS = f"{__name__.partition('.')[0]}."
 
 
 def load(name: str, path: str) -> ModuleType | None:
-    """The module `name` whose source is the file at `path`; None where Python has to import it.
+    """The module `name`, which no module imports, from its source at `path`; None leaves it to Python.
 
     Its parents are not imported.
     """
     module = sys.modules.get(name)
     if module is None:
-        folder, _, file = path.rpartition(os.sep)
-        code = _code(path, _cached(folder, file.removesuffix(".py")))
+        code = _code(path)
         if code is not None:
-            module = sys.modules[name] = type(sys)(name)
-            module.__file__ = path
-            module.__package__ = name.rpartition(".")[0]
-            try:
-                exec(code, module.__dict__)  # noqa: S102
-            except BaseException:
-                del sys.modules[name]
-                raise
+            module = _made(name, path)
+            _run(code, module, _OURS)
+            sys.modules[name] = module
     return module
 
 
@@ -57,36 +53,102 @@ class Finder:
         """What to load for `name` from the first folder of `path`; None leaves it to Python."""
         if not path or not name.startswith(self._start):
             return None
-        folder, last = path[0], name.rpartition(".")[2]
-        below = f"{folder}{os.sep}{last}"
-        return _spec(name, f"{below}.py", _cached(folder, last)) or _spec(
-            name, f"{below}{os.sep}__init__.py", _cached(below, "__init__"), below
-        )
+        found = _found(name, path[0])
+        if found is None:
+            return None
+        code, file, folder = found
+        spec = ModuleSpec(name, _Loader(name, file, code, self._start), origin=file)
+        spec.has_location = True
+        spec.cached = _cached(file)
+        if folder is not None:
+            spec.submodule_search_locations = [folder]
+        return spec
 
 
-def _cached(folder: str, module: str) -> str:
-    return f"{folder}{os.sep}__pycache__{os.sep}{module}{_ENDING}"
+class _Loader(SourceFileLoader):
+    """Runs code that has been read; knows as much about its source as any loader does."""
+
+    def __init__(self, name: str, path: str, code: CodeType, start: str) -> None:
+        super().__init__(name, path)
+        self._code = code
+        self._start = start
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Leave it to Python to make the module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the code."""
+        _run(self._code, module, self._start)
 
 
-def _spec(name: str, path: str, cached: str, folder: str | None = None) -> ModuleSpec | None:
-    code = _code(path, cached)
-    if code is None:
-        return None
-    spec = ModuleSpec(name, _Loader(name, path, code), origin=path)
-    spec.has_location = True
-    spec.cached = cached
+def _run(code: CodeType, module: ModuleType, start: str) -> None:
+    """Run a module, but first those below `start` that it imports.
+
+    Their names are in its code in the order of its imports; those that are for type checkers only come last.
+    Other threads must not come upon a module that is half done, for which Python has its locks; so where
+    there may be threads, all is left to Python.
+    """
+    if "threading" not in sys.modules:
+        for name in code.co_names:
+            if name == "TYPE_CHECKING":
+                break
+            if name.startswith(start) and name not in sys.modules:
+                _import(name, start)
+    exec(code, module.__dict__)  # noqa: S102
+
+
+def _import(name: str, start: str) -> None:
+    outer, _, last = name.rpartition(".")
+    if outer not in sys.modules:
+        _import(outer, start)
+    parent = sys.modules.get(outer)
+    found = _found(name, parent.__path__[0]) if parent else None
+    if found is None or name in sys.modules:
+        return
+    code, file, folder = found
+    module = sys.modules[name] = _made(name, file)
     if folder is not None:
-        spec.submodule_search_locations = [folder]
-    return spec
+        module.__package__ = name
+        module.__path__ = [folder]
+    try:
+        _run(code, module, start)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    setattr(parent, last, module)
 
 
-def _code(path: str, cached: str) -> CodeType | None:
-    """The bytecode in the file `cached`, where it is that of the source at `path` as it is now."""
+def _made(name: str, path: str) -> ModuleType:
+    module = type(sys)(name)
+    module.__file__ = path
+    module.__package__ = name.rpartition(".")[0]
+    return module
+
+
+def _found(name: str, folder: str) -> tuple[CodeType, str, str | None] | None:
+    """The code of a module below `folder`, the path of its source, and its folder where it is a package."""
+    below = f"{folder}{os.sep}{name.rpartition('.')[2]}"
+    path = f"{below}.py"
+    code = _code(path)
+    if code is not None:
+        return code, path, None
+    path = f"{below}{os.sep}__init__.py"
+    code = _code(path)
+    return (code, path, below) if code is not None else None
+
+
+def _cached(path: str) -> str:
+    folder, _, file = path.rpartition(os.sep)
+    return f"{folder}{os.sep}__pycache__{os.sep}{file[:-3]}{_ENDING}"
+
+
+def _code(path: str) -> CodeType | None:
+    """The bytecode of the source at `path` as it is now."""
     if not _IS_USUAL:
         return None
     try:
         source = os.stat(path)
-        data = _read(cached)
+        data = _read(_cached(path))
     except OSError:
         return None
     written = int(source.st_mtime) & 0xFFFFFFFF
@@ -107,18 +169,3 @@ def _read(path: str) -> bytes:
         return data
     finally:
         os.close(file)
-
-
-class _Loader(SourceFileLoader):
-    """Runs code that has been read; knows as much about its source as any loader does."""
-
-    def __init__(self, name: str, path: str, code: CodeType) -> None:
-        super().__init__(name, path)
-        self._code = code
-
-    def create_module(self, spec: ModuleSpec) -> None:
-        """Leave it to Python to make the module."""
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Run the code."""
-        exec(self._code, module.__dict__)  # noqa: S102
