@@ -41,7 +41,7 @@ def _dependencies(run: Run) -> str | None:
         if (one.name == "go" and words == ["mod", "download"]) or (
             one.name == "bundle" and words[:1] == ["install"]
         ):
-            return f"{one.name} {' '.join(words)}"
+            return f"{one.name} {' '.join(words[: 2 if one.name == 'go' else 1])}"
     return None
 
 

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lintainer.shell import Command
+    from lintainer.shell import Command, Word
     from lintainer.shell.downloads import Download
 
 
@@ -17,14 +17,19 @@ def unpacked_download(run: Run) -> Iterator[Finding]:
     opened = {word for command in run.commands if _extracts(command) for word in _archives(command)}
     for download in downloads(run.commands):
         urls = download.urls
-        if not urls or not urls[-1].text:
+        if not urls:
             continue
         behind = download.command.pipeline.commands
         is_piped = download.is_piped and any(_extracts(one) for one in behind)
         if is_piped or opened.intersection(_saved(download)):
             yield Finding(
-                download.command.span, f"`{shown(urls[-1].text)}` is fetched and unpacked in a `RUN`"
+                download.command.span, f"`{shown(_archive(urls))}` is fetched and unpacked in a `RUN`"
             )
+
+
+def _archive(urls: list[Word]) -> str:
+    """The address of an archive among those that are fetched at once."""
+    return next((url.text for url in urls if ".tar" in url.text or ".tgz" in url.text), urls[0].text)
 
 
 def _extracts(command: Command) -> bool:

@@ -20,7 +20,9 @@ def repeated_package(run: Executing) -> Iterator[Finding]:
             continue
         seen: dict[str, Package] = {}
         for package in command.packages:
-            name = package.word.text if package.is_url or package.is_local else package.name
+            text = package.word.text
+            is_whole = package.is_url or package.is_local or ":" in text  # with an architecture, for example
+            name = text if is_whole else package.name
             if package.word.is_static and name[:1].isalnum():
                 first = seen.setdefault(name, package)
                 if first is not package:

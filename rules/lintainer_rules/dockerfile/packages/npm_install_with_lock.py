@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_OTHERWISE = ("-g", "--global", "--package-lock-only", "--no-package-lock", "--package-lock=false")
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "package*.json", "package*", "*.json")
 
 
@@ -16,7 +17,7 @@ def npm_install_with_lock(run: Run) -> Iterator[Finding]:
     for command in run.package_commands:
         verb = command.verb_word
         is_plain = command.manager == "npm" and command.raw_verb in ("install", "i") and not command.packages
-        if not is_plain or verb is None or command.command.has_flag("-g", "--global", "--package-lock-only"):
+        if not is_plain or verb is None or command.command.has_flag(*_OTHERWISE):
             continue
         if _has_lock(run):
             fix = Fix.unsafe("Write `npm ci`", Edit(verb.span, b'"ci"' if verb.script.is_exec else b"ci"))

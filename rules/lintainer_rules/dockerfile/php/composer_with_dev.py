@@ -20,6 +20,8 @@ def composer_with_dev(run: Run) -> Iterator[Finding]:
         verb = command.verb_word
         if command.manager != "composer" or command.raw_verb not in ("install", "i") or verb is None:
             continue
+        if any(word.text == "global" for word in command.command.arguments):
+            continue
         given = command.command.assignments.get("COMPOSER_NO_DEV")
         value = given.text if given is not None else run.stage.lookup("COMPOSER_NO_DEV", run)
         if value in _OFF and lacks_flag(run, command, "--no-dev") and not is_for_development(run.stage):

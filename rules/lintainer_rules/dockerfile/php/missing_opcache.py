@@ -4,6 +4,7 @@ import re
 
 from lintainer.dockerfile import Cmd, Entrypoint, Stage
 from lintainer.dockerfile.purposes import is_for_development, root_image
+from lintainer.dockerfile.systems import is_bare
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -25,6 +26,8 @@ def _serves(stage: Stage) -> bool:
     image = root_image(stage)
     if image is not None and image.reference.short_name == "php" and re.search("fpm|apache", image.tag or ""):
         return True
+    if not is_bare(stage):
+        return False
     starts = [one for one in (stage.last(Entrypoint), stage.last(Cmd)) if one is not None and one.commands]
     names = [one.commands[0].name or "" for one in starts]
     return any(re.match(r"php-fpm[\d.]*\Z", name) for name in names)

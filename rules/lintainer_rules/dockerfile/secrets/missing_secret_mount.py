@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _CLOUDS = {
     "aws": ("s3", "ecr", "secretsmanager", "ssm", "codeartifact", "sts"),
-    "gcloud": ("storage", "secrets", "artifacts", "auth"),
+    "gcloud": ("storage", "secrets", "artifacts"),
     "gsutil": ("cp", "rsync", "cat", "ls"),
     "az": ("storage", "keyvault", "acr", "login"),
 }

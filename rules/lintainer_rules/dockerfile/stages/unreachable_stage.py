@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 @rule(on=Dockerfile)
 def unreachable_stage(dockerfile: Dockerfile) -> Iterator[Finding]:
     needed = reached(dockerfile) if len(dockerfile.stages) > 1 else None
-    if needed is None:
+    if needed is None or any(one.start and one.start.has_blanks_to_fill for one in dockerfile.stages):
         return
     for stage in dockerfile.stages:
         if stage.index not in needed and stage.start is not None:

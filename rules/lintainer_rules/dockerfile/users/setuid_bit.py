@@ -8,27 +8,34 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BIT = pattern(r"0?[2-7][0-7]{3}\Z|[ugoa]*[ug][ugoa]*[+=][rwxXt]*s|[+=][rwxXt]*s")
+_OF_OWNER = pattern(r"[ugoa]*[ua][ugoa]*[+=][rwxXt]*s|[+=][rwxXt]*s")
+_OF_GROUP = pattern(r"[ugoa]*g[ugoa]*[+=][rwxXt]*s")
+_FOR_PROGRAMS = pattern(r"/s?bin/[^/]+\Z")
 
 
 @rule(on=Instruction, when=(b"chmod",))
 def setuid_bit(instruction: Instruction) -> Iterator[Finding]:
     if isinstance(instruction, Transfer):
         flag = instruction.flag("chmod")
-        if flag is not None and _gives_bit(flag.value or ""):
+        target = instruction.destination
+        if flag is not None and target is not None and _gives_bit(flag.value or "", [target.text]):
             yield Finding(flag.value_at, f"Mode `{flag.value}` sets the setuid or setgid bit")
     elif isinstance(instruction, Run):
         for command in instruction.commands:
-            words = (
-                [word for word in command.arguments if word.text[:1] != "-"]
-                if command.name == "chmod"
-                else []
-            )
-            if words and _gives_bit(words[0].text):
+            if command.name != "chmod":
+                continue
+            words = [word for word in command.arguments if word.text[:1] != "-"]
+            if words and _gives_bit(words[0].text, [word.text for word in words[1:]]):
                 yield Finding(words[0].span, f"Mode `{words[0].text}` sets the setuid or setgid bit")
 
 
-def _gives_bit(mode: str) -> bool:
+def _gives_bit(mode: str, paths: list[str]) -> bool:
+    """Whether programs get a bit; on folders, the one of the group says which group new files get."""
     if mode.isdecimal():
-        return len(mode) >= 4 and mode[-4] in "234567" and _BIT.match(mode) is not None
-    return any(_BIT.match(part) for part in mode.split(","))
+        bits = mode[-4] if len(mode) >= 4 else "0"
+        of_owner, of_group = bits in "4567", bits in "23"
+    else:
+        parts = mode.split(",")
+        of_owner = any(_OF_OWNER.match(part) for part in parts)
+        of_group = any(_OF_GROUP.match(part) for part in parts)
+    return of_owner or (of_group and any(_FOR_PROGRAMS.search(path) for path in paths))
