@@ -7,7 +7,7 @@ from lintainer.dockerfile.instructions import Run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lintainer.shell.packages import Package, PackageCommand
 
@@ -23,14 +23,22 @@ def installed(run: Run) -> Iterator[tuple[PackageCommand, Package]]:
                 yield command, package
 
 
-def kept(run: Run) -> Iterator[tuple[PackageCommand, Package]]:
+def kept(run: Run) -> Sequence[tuple[PackageCommand, Package]]:
     """Those of `installed` that stay in the final image.
 
     A RUN that removes packages again removes what it names, and whatever was installed under a name with
     `apk add --virtual`; one with `autoremove` is taken to remove all that matters.
     """
-    if run.is_trigger or not is_in_final_image(run):
-        return
+    if run.is_trigger or not run.package_commands or not is_in_final_image(run):
+        return ()
+    key = f"kept {run.index}"
+    memo = run.dockerfile.memo
+    if key not in memo:
+        memo[key] = list(_find_kept(run))
+    return memo[key]  # type: ignore[return-value]
+
+
+def _find_kept(run: Run) -> Iterator[tuple[PackageCommand, Package]]:
     removed: set[str] = set()
     for command in run.package_commands:
         if command.family in SYSTEM and command.verb in ("remove", "autoremove"):

@@ -15,10 +15,11 @@ _LISTED = ("npm", "yarn", "pnpm", "composer")
 @rule(on=Stage, when=(b"install", b"ci", b"mod", b"yarn", b"pnpm"))
 def dependencies_after_sources(stage: Stage) -> Iterator[Finding]:
     everything: Copy | None = None
+    if not any(_is_all(copy) for copy in stage.own(Copy)):
+        return
     for one in stage.instructions:
         if isinstance(one, Copy) and everything is None:
-            is_all = any(source.text in (".", "./") for source in one.sources)
-            everything = one if is_all and not one.flag("from") else None
+            everything = one if _is_all(one) else None
         elif isinstance(one, Run):
             title = _dependencies(one)
             if title is not None and everything is not None:
@@ -26,6 +27,10 @@ def dependencies_after_sources(stage: Stage) -> Iterator[Finding]:
                 yield Finding(everything.at, message)
             if title is not None:
                 return
+
+
+def _is_all(copy: Copy) -> bool:
+    return any(source.text in (".", "./") for source in copy.sources) and not copy.flag("from")
 
 
 def _dependencies(run: Run) -> str | None:

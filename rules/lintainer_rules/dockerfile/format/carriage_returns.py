@@ -19,6 +19,8 @@ class Options:
 
 @rule(on=Dockerfile, options=Options, fix="sometimes")
 def carriage_returns(dockerfile: Dockerfile, options: Options) -> Iterator[Finding]:
+    if b"\r\n" not in dockerfile.source.data:
+        return
     if dockerfile.escape == b"`" or any(stage.is_windows for stage in dockerfile.stages):
         return
     found = [match.start() for match in re.finditer(rb"\r+(?=\n)", dockerfile.source.data)]

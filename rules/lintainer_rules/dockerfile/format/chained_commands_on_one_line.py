@@ -19,7 +19,7 @@ class Options:
 
 @rule(on=Instruction, options=Options, fix="always", when=(b"&&", b"||", b"=", b"HEALTHCHECK"))
 def chained_commands_on_one_line(instruction: Instruction, options: Options) -> Iterator[Finding]:
-    if instruction.is_trigger:
+    if instruction.is_trigger or not isinstance(instruction, Executing | Label):
         return
     found = same_line(instruction, _places(instruction, options))
     if not found:
@@ -46,7 +46,8 @@ def _places(instruction: Instruction, options: Options) -> list[Span]:
         found = [Span(one.span.end, two.span.start) for one, two in itertools.pairwise(words)]
     elif isinstance(instruction, Healthcheck) or sum(flag.name == "mount" for flag in instruction.flags) > 1:
         found = flag_gaps(instruction)
-    if isinstance(instruction, Executing):
+    text = instruction.joined.text
+    if isinstance(instruction, Executing) and (b"&&" in text or b"||" in text):
         for script in own_scripts(instruction):
             pairs = list(chained(script))
             if len(pairs) >= options.min_commands - 1:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @rule(on=Executing, fix="sometimes")
 def repeated_package(run: Executing) -> Iterator[Finding]:
     for command in run.package_commands:
-        if command.verb != "install":
+        if command.verb != "install" or len(command.packages) < 2:
             continue
         seen: dict[str, Package] = {}
         for package in command.packages:

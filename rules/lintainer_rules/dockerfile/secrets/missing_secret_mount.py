@@ -16,6 +16,7 @@ _CLOUDS = {
     "gsutil": ("cp", "rsync", "cat", "ls"),
     "az": ("storage", "keyvault", "acr", "login"),
 }
+_NAMES = (b"git", b"aws", b"gcloud", b"gsutil", b"az ")
 _SSH = pattern(r"ssh://|git@[^/]+:")
 
 
@@ -26,6 +27,9 @@ class Options:
 
 @rule(on=Run, options=Options)
 def missing_secret_mount(run: Run, options: Options) -> Iterator[Finding]:
+    text = run.joined.text
+    if not (options.commands or run.heredocs or any(name in text for name in _NAMES)):
+        return
     if any(each.get("type") in ("secret", "ssh") for each in run.mounts):
         return
     for command in run.commands:

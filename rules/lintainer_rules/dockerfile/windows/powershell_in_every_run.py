@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Stage)
+@rule(on=Stage, when=(b"ower", b"OWER", b"pwsh", b"PWSH", b"Pwsh"))
 def powershell_in_every_run(stage: Stage) -> Iterator[Finding]:
     first: Run | None = None
     count = 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _DOWNLOAD = r"\b(?:Invoke-WebRequest|iwr)\b"
 
 
-@rule(on=Run, fix="sometimes")
+@rule(on=Run, fix="sometimes", when=(b"ower", b"OWER", b"pwsh", b"PWSH", b"Pwsh"))
 def powershell_progress(run: Run) -> Iterator[Finding]:
     found = powershell_of(run)
     if found is None or not re.search(_DOWNLOAD, found.text, re.I):

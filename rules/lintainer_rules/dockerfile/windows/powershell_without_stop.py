@@ -13,7 +13,7 @@ _STOP = "$ErrorActionPreference = 'Stop'"
 _NATIVE = "$PSNativeCommandUseErrorActionPreference = $true"
 
 
-@rule(on=Run, fix="sometimes")
+@rule(on=Run, fix="sometimes", when=(b"ower", b"OWER", b"pwsh", b"PWSH", b"Pwsh"))
 def powershell_without_stop(run: Run) -> Iterator[Finding]:
     found = powershell_of(run)
     if found is None or len(found.statements) < 2:
