@@ -129,6 +129,23 @@ def test_a_comment_stands_above_the_entry_of_a_manifest(edit: Callable[..., None
     edit(work)
 
 
+def test_a_comment_never_stands_above_a_directive(edit: Callable[..., None], here: Path) -> None:
+    (here / ".lintainer.yaml").write_text("select: [all]\n")
+    head = "# escape=`\n# syntax=docker/dockerfile\n"
+
+    async def work(editor: Any) -> None:
+        uri = editor.open("Dockerfile", head + "FROM debian\nRUN `\n  sudo ls\n")
+        ignoring = 0
+        for line, column in ((0, 3), (1, 12), (2, 6), (4, 3)):
+            for action in await editor.actions(uri, line, column, ["quickfix"]):
+                if action.title.startswith("Ignore"):
+                    assert (await editor.do(action)).startswith(head)
+                    ignoring += 1
+        assert ignoring
+
+    edit(work, resolves=False)
+
+
 def test_what_may_not_be_ignored_is_not_offered_to_be(edit: Callable[..., None], here: Path) -> None:
     (here / ".lintainer.yaml").write_text("forbid-inline-ignores: [dockerfile/sudo]\n")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -131,6 +133,52 @@ def test_messages_that_make_no_sense_are_survived(edit: Callable[..., None], bod
         assert sudo(await editor.pushed(editor.open("Dockerfile", SUDO))) == [2]
 
     edit(work)
+
+
+def test_a_request_that_makes_no_sense_is_refused(edit: Callable[..., None]) -> None:
+    async def work(editor: Any) -> None:
+        wire = editor.client.protocol
+        answer = wire._request_futures["bad"] = asyncio.get_running_loop().create_future()
+        body = (
+            b'{"jsonrpc":"2.0","id":"bad","method":"textDocument/hover","params":{"position":{"line":"two"}}}'
+        )
+        wire.writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        with pytest.raises(Exception, match="Invalid Params"):
+            await asyncio.wait_for(answer, 60)
+
+    edit(work)
+
+
+def test_a_client_may_die_while_it_waits(
+    run_work: Callable[..., None], server_environment: dict[str, str], tmp_path: Path
+) -> None:
+    text = "FROM debian:12\n" + "RUN sudo ls && cd /tmp\n" * 50_000
+    document = {"uri": (tmp_path / "Dockerfile").as_uri(), "languageId": "", "version": 1, "text": text}
+    beginning = {"processId": None, "rootUri": None, "capabilities": {}}
+    messages: list[dict[str, Any]] = [
+        {"id": 1, "method": "initialize", "params": beginning},
+        {"method": "textDocument/didOpen", "params": {"textDocument": document}},
+        {"id": 2, "method": "textDocument/diagnostic", "params": {"textDocument": document}},
+    ]
+
+    async def work() -> None:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "lintainer", "server"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env=server_environment,
+        )
+        assert process.stdin and process.stdout
+        for message in messages:
+            body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+            process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        await process.stdin.drain()
+        assert b"Content-Length" in await process.stdout.readline()
+        process.stdin.close()
+        assert await asyncio.wait_for(process.wait(), 60) == 1
+
+    run_work(work())
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,10 @@ def test_nothing_is_sent_again_that_the_editor_has(edit: Callable[..., None]) ->
         assert (await ask(known)).kind == "unchanged"
         editor.replace(uri, SUDO + "\n")
         assert (await ask(known)).kind == "full"
+        again = await ask(types.DocumentDiagnosticParams(document))
+        editor.client.text_document_did_save(types.DidSaveTextDocumentParams(document))
+        known = types.DocumentDiagnosticParams(document, previous_result_id=again.result_id)
+        assert (await ask(known)).kind == "full"
 
     edit(work, pulls=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,17 +16,21 @@ if TYPE_CHECKING:
     from lintainer.text import Source
 
 
+_numbers = count(1)
+
+
 class Analysis:
-    """What was found in a text.
+    """What was found in a text. `number` tells it from every other, those of the same text included.
 
     `place` is where it lies and what is asked about it; None, and nothing found, where the configuration
     makes no sense, as `trouble` then says. `source` and `document` are None where the text was not linted:
     because it is written in no language that we know, or is no text to us.
     """
 
-    __slots__ = ("document", "found", "place", "source", "suppressed", "text", "trouble")
+    __slots__ = ("document", "found", "number", "place", "source", "suppressed", "text", "trouble")
 
     def __init__(self, text: Text) -> None:
+        self.number = next(_numbers)
         self.text = text
         self.place: Place | None = None
         self.source: Source | None = None

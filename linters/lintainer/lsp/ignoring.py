@@ -53,6 +53,8 @@ def _candidates(analysis: Analysis, source: Source, found: Diagnostic) -> Iterat
         previous = source.line(line - 1) if line > 1 else None
         if previous and source.data[previous.start : previous.end].rstrip().endswith((b"\\", b"`")):
             continue  # a comment within an instruction: further up is better
+        if source.data[start : span.end].lstrip().startswith(b"#"):
+            continue  # what is on this line may only count as long as nothing stands above it
         indent = source.data[start : span.end]
         indent = indent[: len(indent) - len(indent.lstrip(b" \t"))]
         yield Edit(Span(start, start), indent + comment + source.newline)

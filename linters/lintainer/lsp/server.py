@@ -5,11 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 
-from lintainer import __version__
+from lintainer import __version__, languages
+from lintainer.index import RuleError
 from lintainer.lsp.actions import KINDS, Actions, payload
 from lintainer.lsp.analyses import PAUSE, Analyses
 from lintainer.lsp.completion import TRIGGERS, completions, documented
@@ -40,11 +44,26 @@ _WATCHED = (
 """Files that have a say in what is found in others."""
 
 
+class Protocol(LanguageServerProtocol):
+    """The protocol, in which requests that make no sense are answered too."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Take a message in. Raises JsonRpcException, after saying so to who asks."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+
 class Server(LanguageServer):
     """One editor's server."""
 
     def __init__(self) -> None:
-        super().__init__("lintainer", __version__)  # pyright: ignore[reportUnknownMemberType]
+        super().__init__(  # pyright: ignore[reportUnknownMemberType]
+            "lintainer", __version__, protocol_cls=Protocol
+        )
         self.texts = Texts()
         self.folders = Workspace()
         self.analyses = Analyses(self.texts, self.folders, self._publish)
@@ -126,7 +145,8 @@ class Server(LanguageServer):
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def _saved(self, params: types.DidSaveTextDocumentParams) -> None:
-        """Files beside a text may have changed with it."""
+        """Lint it anew: what lies beside it may have changed too."""
+        self.analyses.drop(params.text_document.uri)
         self.analyses.update(params.text_document.uri)
 
     def _files_changed(self, params: object) -> None:
@@ -171,7 +191,7 @@ class Server(LanguageServer):
         analysis = await self.analyses.current(params.text_document.uri)
         if analysis is None:
             return types.RelatedFullDocumentDiagnosticReport([])
-        result = f"{analysis.text.serial}.{self.folders.generation}"
+        result = str(analysis.number)
         if params.previous_result_id == result:
             return types.RelatedUnchangedDocumentDiagnosticReport(result)
         return types.RelatedFullDocumentDiagnosticReport(diagnostics(analysis), result_id=result)
@@ -228,6 +248,16 @@ def _unbound(handler: Callable[..., Any]) -> Callable[..., Any]:
     return at_once
 
 
+def _prepare() -> None:
+    """Import languages and rules before somebody waits for them, and before several threads do so at once."""
+    for language in languages.LANGUAGES:
+        __import__(f"lintainer.{language}")
+    for entry in catalogue().rules:
+        if entry.on:
+            with suppress(Exception):  # it is reported when it is needed
+                entry.load()
+
+
 def serve() -> int:
     """Serve the editor at the other end of standard input and output until it leaves; the exit code.
 
@@ -237,6 +267,8 @@ def serve() -> int:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     server = Server()
+    with suppress(RuleError):  # so is this
+        _prepare()
     gc.collect()
     gc.freeze()  # what is here stays, and looking through it would take as long as linting a file does
     gc.set_threshold(1_000_000)  # rubbish is collected when nobody waits (lintainer.lsp.analyses)
