@@ -24,7 +24,9 @@ class Plan:
     def __init__(self, run: Run, configuration: Configuration, cwd: str | None = None) -> None:
         self.errors: list[str] = []
         self.notes: list[str] = []
-        self._run = run
+        self.scopes: list[str] = []
+        """What the keys of all files in the folders that were added begin with; empty for every key."""
+        self.run = run
         self._configuration = configuration
         self._cwd = os.getcwd() if cwd is None else cwd
         self._selections: dict[int, int] = {}
@@ -58,8 +60,8 @@ class Plan:
 
         found = find(path, self._configuration.of)
         project = Project(path, True, found.files, self._configuration.of(path).languages, _locked(path))
-        number = len(self._run.projects)
-        self._run.projects.append(project)
+        number = len(self.run.projects)
+        self.run.projects.append(project)
         for file in found.files:
             self._add(file, target, path, number, False)
         for broken, why in found.unreadable:
@@ -67,6 +69,8 @@ class Plan:
         for link, why in found.skipped:
             self.notes.append(f"{self._shown(link, target, path)}: skipped, it {why} of `{target}`")
         self._folders.append(target)
+        inner = os.path.join(path, "_")
+        self.scopes.append(_key(inner, self._shown(inner, target, path), path)[:-1])
 
     def _add_file(self, path: str, target: str) -> None:
         self._add(path, target, path, self._project_of(path), True)
@@ -83,14 +87,14 @@ class Plan:
         folder = os.path.dirname(path)
         settings = self._configuration.of(folder)
         job = Job(path, name, _key(path, name, folder), project, self._selection(settings), is_named)
-        self._run.jobs.append(job)
+        self.run.jobs.append(job)
         return job
 
     def _selection(self, settings: Settings) -> int:
         number = self._selections.get(id(settings))
         if number is None:
-            number = self._selections[id(settings)] = len(self._run.selections)
-            self._run.selections.append(select(settings))
+            number = self._selections[id(settings)] = len(self.run.selections)
+            self.run.selections.append(select(settings))
         return number
 
     def _project_of(self, path: str) -> int:
@@ -104,8 +108,8 @@ class Plan:
             root = root_of(folder) or (self._cwd if _is_below(path, self._cwd) else folder)
         number = self._projects.get(root)
         if number is None:
-            number = self._projects[root] = len(self._run.projects)
-            self._run.projects.append(Project(root, False, [], settings.languages, _locked(root)))
+            number = self._projects[root] = len(self.run.projects)
+            self.run.projects.append(Project(root, False, [], settings.languages, _locked(root)))
         return number
 
     def _shown(self, path: str, target: str, base: str) -> str:

@@ -9,7 +9,7 @@ from lintainer.builtin import UNREADABLE
 from lintainer.engine import describe, failure, lint
 from lintainer.reading import UnreadableError, read
 from lintainer.rule import SEVERITIES
-from lintainer.suppress import suppress
+from lintainer.suppress import BASELINED, Suppressed, suppress
 from lintainer.text import Source, Span
 
 TYPE_CHECKING = False
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lintainer.diagnostic import Diagnostic
     from lintainer.document import Document, Project
     from lintainer.select import Selection
-    from lintainer.suppress import Suppressed
 
     Fixing = Literal["none", "safe", "unsafe"]
 
@@ -29,6 +28,11 @@ if TYPE_CHECKING:
         """Turns what was found in one file into a piece of a report."""
 
         def piece(self, report: FileReport) -> str: ...
+
+    class Baseline(Protocol):
+        """Parts what is new in one file from what was set aside."""
+
+        def part(self, report: FileReport) -> tuple[list[Diagnostic], list[Diagnostic]]: ...
 
 
 class FileReport:
@@ -70,24 +74,29 @@ class Outcome:
     """What became of one file, ready to be sent between processes.
 
     `pieces` are its parts of the reports. `counts` are findings by severity, `rules` the ids of what was
-    found. `failing` is how many findings are as severe as the settings fail on; `fixed` how many were
-    fixed; `safe` and `unsafe` how many could be. `errors` make the command end with 2, `notes` do not.
+    found or suppressed, `tally` findings by rule. `baselined` is how many are set aside by a baseline.
+    `fixes` says of each fix that was made where and what it is. `failing` is how many findings are as
+    severe as the settings fail on; `fixed` how many were fixed; `safe` and `unsafe` how many could be.
+    `errors` make the command end with 2, `notes` do not.
     `diff` is the change that fixing would make; `data` is the fixed text where it was not to be written.
     """
 
     __slots__ = (
+        "baselined",
         "counts",
         "data",
         "diff",
         "errors",
         "failing",
         "fixed",
+        "fixes",
         "is_changed",
         "is_linted",
         "notes",
         "pieces",
         "rules",
         "safe",
+        "tally",
         "unsafe",
     )
 
@@ -95,8 +104,11 @@ class Outcome:
         self.pieces: list[str] = []
         self.counts: dict[str, int] = {}
         self.rules: set[str] = set()
+        self.tally: dict[str, int] = {}
+        self.baselined = 0
         self.failing = 0
         self.fixed = 0
+        self.fixes: list[str] = []
         self.safe = 0
         self.unsafe = 0
         self.errors: list[str] = []
@@ -111,7 +123,8 @@ class Run:
     """Everything there is to do, and how. It can be sent to other processes before it has started.
 
     With `fixing` other than `none`, files are fixed; with `is_dry` the change is only shown, and with
-    `is_filter` the fixed text is handed back instead of being written.
+    `is_filter` the fixed text is handed back instead of being written. `baselines`, where there are any,
+    go with the selections; what they set aside is only fixed with `fixes_baselined`.
     """
 
     def __init__(
@@ -124,6 +137,8 @@ class Run:
         self.jobs: list[Job] = []
         self.projects: list[Project] = []
         self.selections: list[Selection] = []
+        self.baselines: Sequence[Baseline | None] = ()
+        self.fixes_baselined = False
 
     def outcome(self, number: int) -> Outcome:
         """Do the job with this number. A fault of ours becomes `error/internal`; the other files go on."""
@@ -151,17 +166,30 @@ class Run:
 
     def linted(self, job: Job, source: Source, language: str) -> Outcome:
         """Lint, or fix, a file that has been read."""
-        project, selection = self.projects[job.project], self.selections[job.selection]
         outcome = Outcome()
         if self.fixing == "none":
-            document, found, suppressed = examine(source, language, project, selection, job.path)
-            report = FileReport(source, job.key, found, suppressed)
+            document, report = self._examined(job, source, language)
+            report = self._parted(job, report)
             if document is not None and document.note:
                 outcome.notes.append(f"{job.name}: {document.note}")
         else:
             report = self._fixed(job, source, language, outcome)
-        self._report(outcome, report, selection.settings)
+        self._report(outcome, report, self.selections[job.selection].settings)
         return outcome
+
+    def _examined(self, job: Job, source: Source, language: str) -> tuple[Document | None, FileReport]:
+        project, selection = self.projects[job.project], self.selections[job.selection]
+        document, found, suppressed = examine(source, language, project, selection, job.path)
+        return document, FileReport(source, job.key, found, suppressed)
+
+    def _parted(self, job: Job, report: FileReport) -> FileReport:
+        """`report` with what the baseline knows set aside."""
+        baseline = self.baselines[job.selection] if self.baselines else None
+        if baseline is None:
+            return report
+        found, known = baseline.part(report)
+        quiet = [Suppressed(one, "external", BASELINED) for one in known]
+        return FileReport(report.source, report.key, found, [*report.suppressed, *quiet])
 
     def passed_over(self, job: Job) -> Outcome:
         """The outcome of a job whose file is written in no language that we know."""
@@ -181,25 +209,27 @@ class Run:
     def _fixed(self, job: Job, source: Source, language: str, outcome: Outcome) -> FileReport:
         from lintainer.fixer import fix
 
-        project, selection = self.projects[job.project], self.selections[job.selection]
-        quiet: dict[bytes, list[Suppressed]] = {}
+        quiet: dict[bytes, Sequence[Suppressed]] = {}
 
         def look(text: Source) -> tuple[Document | None, list[Diagnostic]]:
-            document, found, suppressed = examine(text, language, project, selection, job.path)
+            document, report = self._examined(job, text, language)
+            if not self.fixes_baselined:
+                report = self._parted(job, report)
             quiet.clear()
-            quiet[text.data] = suppressed
-            return document, found
+            quiet[text.data] = report.suppressed
+            return document, list(report.found)
 
         fixed = fix(source, look, self._is_wanted)
         _say_unsettled(outcome, job, fixed.unsettled, fixed.refused)
         after = Source(source.path, fixed.data)
         if fixed.data != source.data and not self._written(job, source, after, outcome):
-            _, found, suppressed = examine(source, language, project, selection, job.path)
-            return FileReport(source, job.key, found, suppressed)
+            return self._parted(job, self._examined(job, source, language)[1])
         outcome.fixed = len(fixed.applied)
+        outcome.fixes = [_made(diagnostic) for diagnostic in fixed.applied]
         if fixed.data not in quiet:
             look(after)
-        return FileReport(after, job.key, fixed.left, quiet[fixed.data])
+        report = FileReport(after, job.key, fixed.left, quiet[fixed.data])
+        return self._parted(job, report) if self.fixes_baselined else report
 
     def _is_wanted(self, diagnostic: Diagnostic) -> bool:
         return diagnostic.fix is not None and (diagnostic.fix.is_safe or self.fixing == "unsafe")
@@ -239,15 +269,17 @@ class Run:
         return outcome
 
     def _report(self, outcome: Outcome, report: FileReport, settings: Settings) -> None:
-        counts = outcome.counts
+        counts, tally = outcome.counts, outcome.tally
         for diagnostic in report.found:
+            tally[diagnostic.rule] = tally.get(diagnostic.rule, 0) + 1
             counts[diagnostic.severity] = counts.get(diagnostic.severity, 0) + 1
             if diagnostic.fix:
                 if diagnostic.fix.is_safe:
                     outcome.safe += 1
                 else:
                     outcome.unsafe += 1
-        outcome.rules = {diagnostic.rule for diagnostic in report.found}
+        outcome.baselined = sum(item.reason == BASELINED for item in report.suppressed)
+        outcome.rules = set(tally)
         outcome.rules.update(item.diagnostic.rule for item in report.suppressed)
         bad = SEVERITIES[: SEVERITIES.index(settings.fail_on) + 1]
         outcome.failing = sum(counts.get(severity, 0) for severity in bad)
@@ -264,6 +296,12 @@ def examine(
     document, found = lint(source, language, project, selection.rules_of(language))
     found, suppressed = suppress(document, found, selection, path)
     return document, found, suppressed
+
+
+def _made(diagnostic: Diagnostic) -> str:
+    """A fix in a line. The place is where the finding was when its turn came."""
+    place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
+    return f"{place}: {diagnostic.rule}: {diagnostic.fix.title if diagnostic.fix else ''}"
 
 
 def _say_unsettled(outcome: Outcome, job: Job, unsettled: Sequence[str], refused: Sequence[str]) -> None:

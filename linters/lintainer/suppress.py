@@ -19,8 +19,13 @@ NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/"
 """What a file with ignore comments holds one of (as lintainer.pragma, which is only imported then)."""
 
 
+BASELINED = "in the baseline"
+"""The reason why a finding is not reported that was set aside."""
+
+
 class Suppressed:
-    """A finding that is not reported: by a comment (`inSource`) or the configuration (`external`)."""
+    """A finding that is not reported: by a comment (`inSource`), the configuration or a baseline
+    (`external`)."""
 
     __slots__ = ("diagnostic", "kind", "reason")
 

@@ -37,7 +37,10 @@ class Choices:
         self.jobs: int | None = values["jobs"]
         self.stdin_filename: str | None = values["stdin_filename"]
         self.verbose: bool = values["verbose"]
-        self.configuration = configuration(values, values["fail_on"])
+        self.fix_baselined: bool = values["fix_baselined"]
+        self.statistics: bool = values["statistics"]
+        self.show_fixes: bool = values["show_fixes"]
+        self.configuration = configuration(values, values["fail_on"], values["baseline"])
 
     @property
     def fixing(self) -> Fixing:
@@ -47,9 +50,17 @@ class Choices:
         return "unsafe" if self.unsafe_fixes else "safe"
 
 
-def configuration(values: dict[str, Any], fail_on: Severity | None = None) -> Configuration:
+def configuration(
+    values: dict[str, Any], fail_on: Severity | None = None, baseline: str | None = None
+) -> Configuration:
     """The configuration that the flags `--select` to `--isolated` ask for. Raises SettingsError."""
-    overrides = Overrides(values["select"] or None, values["extend_select"], values["ignore"], fail_on)
+    overrides = Overrides(
+        values["select"] or None,
+        values["extend_select"],
+        values["ignore"],
+        fail_on,
+        os.path.abspath(baseline) if baseline else None,
+    )
     file: str | None = values["config"]
     if file is not None and not os.path.isfile(file):
         raise SettingsError(f"there is no configuration file `{file}`")
@@ -61,6 +72,8 @@ def run(values: dict[str, Any]) -> int:
     choices = Choices(values)
     if choices.unsafe_fixes and not (choices.fix or choices.diff):
         raise SettingsError("`--unsafe-fixes` goes with `--fix` or `--diff`")
+    if choices.fix_baselined and not (choices.fix or choices.diff):
+        raise SettingsError("`--fix-baselined` goes with `--fix` or `--diff`")
     if STDIN in choices.paths:
         from lintainer.cli.stdin import run as run_stdin
 
@@ -82,6 +95,8 @@ def run(values: dict[str, Any]) -> int:
 
 def report(choices: Choices, job: Run, done: Iterator[Outcome], summary: Summary, stream: TextIO) -> int:
     """Write the reports on what is `done` while it is being done, fill in `summary`, return the exit code."""
+    _set_aside(job)
+    job.fixes_baselined = choices.fix_baselined
     reports = outputs(choices.formats, choices.output_file, choices.verbose, None if choices.diff else stream)
     job.renderers = [output.renderer for output in reports]
     summary.is_dry = choices.diff
@@ -96,10 +111,23 @@ def report(choices: Choices, job: Run, done: Iterator[Outcome], summary: Summary
             output.abandon()
     if choices.diff:
         _sum_up_changes(summary)
+    if choices.statistics or choices.show_fixes:
+        from lintainer.cli.figures import figures
+
+        is_prose = not choices.diff and all(name in ("text", "concise") for name in choices.formats)
+        figures(summary, choices.show_fixes, choices.statistics, stream if is_prose else sys.stderr)
     if errors:
         return 2
     is_bad = failing or (choices.diff and summary.changed)
     return 1 if is_bad and not choices.exit_zero else 0
+
+
+def _set_aside(job: Run) -> None:
+    """Load the baselines that the settings name, if any. Raises SettingsError where one cannot be read."""
+    if any(selection.settings.baseline for selection in job.selections):
+        from lintainer.baseline import Baseline
+
+        job.baselines = [Baseline.of(selection.settings) for selection in job.selections]
 
 
 def _collect(
@@ -131,6 +159,10 @@ def _add(summary: Summary, outcome: Outcome) -> None:
     for severity, count in outcome.counts.items():
         summary.counts[severity] = summary.counts.get(severity, 0) + count
     summary.rules |= outcome.rules
+    for rule, count in outcome.tally.items():
+        summary.tally[rule] = summary.tally.get(rule, 0) + count
+    summary.baselined += outcome.baselined
+    summary.fixes += outcome.fixes
     summary.linted += outcome.is_linted
     summary.files += bool(outcome.counts)
     summary.safe += outcome.safe

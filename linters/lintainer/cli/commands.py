@@ -32,6 +32,10 @@ CHECK = Command(
         Flag("--fail-on", "value", "end with 1 for findings as severe as this (low)", choices=SEVERITIES),
         Flag("--exit-zero", "switch", "end with 0 whatever is found"),
         Flag("--jobs", "number", "work with this many processes", "N"),
+        Flag("--baseline", "value", "set aside the findings that this file lists", "FILE"),
+        Flag("--fix-baselined", "switch", "with --fix or --diff, fix what the baseline sets aside too"),
+        Flag("--statistics", "switch", "count findings by rule"),
+        Flag("--show-fixes", "switch", "say which fixes were made where"),
         Flag("--no-cache", "switch", "do not use what earlier runs kept (nothing is kept yet)"),
         Flag("--stdin-filename", "value", "the name of the text that `-` reads from a pipe", "NAME"),
         Flag("--verbose", "switch", "show where a fault of Lintainer itself happened"),
@@ -69,6 +73,15 @@ CONFIG = Command(
     "`show` and optionally a path, or `schema`",
 )
 
+BASELINE = Command(
+    "baseline",
+    "Set aside the findings that there are, so that only new ones are reported.",
+    (*_CHOOSING, Flag("--baseline", "value", "the file (the configured one)", "FILE")),
+    "what",
+    "*",
+    "`write`, `check` or `prune`, and optionally files and folders",
+)
+
 SERVER = Command("server", "Serve an editor: diagnostics, fixes and pages of rules, over stdio.")
 
-COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, SERVER)
+COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, BASELINE, SERVER)

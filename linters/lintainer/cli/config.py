@@ -54,6 +54,8 @@ def _rows(settings: Settings, selection: Selection) -> Iterator[Row]:
 
     yield "files", [shown(file) for file in settings.files], str(DEFAULT) if not settings.files else "found"
     yield "fail-on", settings.fail_on, str(settings.origin("fail-on"))
+    if settings.baseline:
+        yield "baseline", shown(settings.baseline), str(settings.origin("baseline"))
     yield "max-file-size", settings.max_file_size >> 20, str(settings.origin("max-file-size"))
     for key, value in settings.languages.items():
         yield key, value, str(settings.origin(key))

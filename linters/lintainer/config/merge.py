@@ -61,6 +61,9 @@ def _add(settings: Settings, options: Options, layer: int) -> None:
     for key in options.languages:
         settings.languages[key] = options.languages[key]
         settings.origins[key] = options.origin(*key.split("."))
+    if options.baseline:
+        settings.baseline = options.baseline
+        settings.origins["baseline"] = options.origin("baseline")
     if options.fail_on:
         settings.fail_on = options.fail_on
         settings.origins["fail-on"] = options.origin("fail-on")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from lintainer.config.origin import Origin, SettingsError, nearest
 from lintainer.config.settings import MEBIBYTE, Option, PathIgnore, Tuned
 from lintainer.config.shape import is_list, is_table
@@ -25,6 +27,7 @@ class Options:
 
     __slots__ = (
         "_text",
+        "baseline",
         "exclude",
         "extend_select",
         "extends",
@@ -45,6 +48,7 @@ class Options:
         """Check `text`. Raises SettingsError naming the place and the nearest thing that is known."""
         self._text = text
         self.folder = folder
+        self.baseline: str | None = None
         self.extends: list[tuple[str, Origin]] = []
         self.select: list[str] | None = None
         self.extend_select: list[str] = []
@@ -115,6 +119,10 @@ class Options:
     def _exclude(self, value: object) -> None:
         patterns = self._strings(value, "exclude")
         self.exclude = [(self.folder, pattern, self.origin("exclude")) for pattern in patterns]
+
+    def _baseline(self, value: object) -> None:
+        name = os.path.expanduser(self._string(value, "baseline"))
+        self.baseline = os.path.normpath(os.path.join(self.folder, name))
 
     def _fail_on(self, value: object) -> None:
         self.fail_on = self._one_of(value, SEVERITIES, "fail-on")
@@ -196,6 +204,7 @@ READERS: dict[str, Callable[[Options, object], None]] = {
     "rules": Options._rules,  # pyright: ignore[reportPrivateUsage]
     "ignores": Options._ignores,  # pyright: ignore[reportPrivateUsage]
     "exclude": Options._exclude,  # pyright: ignore[reportPrivateUsage]
+    "baseline": Options._baseline,  # pyright: ignore[reportPrivateUsage]
     "fail-on": Options._fail_on,  # pyright: ignore[reportPrivateUsage]
     "forbid-inline-ignores": Options._forbid,  # pyright: ignore[reportPrivateUsage]
     "kubernetes": Options._kubernetes,  # pyright: ignore[reportPrivateUsage]

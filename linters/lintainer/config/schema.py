@@ -47,6 +47,10 @@ def schema() -> Schema:
                 "items": _ignore(),
             },
             "exclude": _texts("Patterns, as in `.gitignore`, of files that are not linted."),
+            "baseline": {
+                "description": "A file of findings to set aside, made by `lintainer baseline write`.",
+                "type": "string",
+            },
             "fail-on": {"description": "The mildest severity that fails a run.", "enum": list(SEVERITIES)},
             "forbid-inline-ignores": _texts(f"Rules that no comment may ignore. {_RULES}"),
             "kubernetes": {

@@ -86,10 +86,12 @@ class Settings:
     `files` are the configuration files that were read, the nearest first, and `folder` is that of the
     nearest. `is_selected` says that some `select` was given; otherwise the profile `recommended` is meant.
     `exclude` holds pairs of a folder and a pattern that starts there. `languages` is what languages
-    can be told. `max_file_size` is in bytes. `origins` knows single-valued keys and where they were set.
+    can be told. `baseline` is the absolute path of a file. `max_file_size` is in bytes. `origins` knows
+    single-valued keys and where they were set.
     """
 
     __slots__ = (
+        "baseline",
         "choices",
         "exclude",
         "fail_on",
@@ -107,6 +109,7 @@ class Settings:
     )
 
     def __init__(self) -> None:
+        self.baseline: str | None = None
         self.choices: list[Choice] = []
         self.exclude: list[tuple[str, str, Origin]] = []
         self.fail_on: Severity = "low"
@@ -145,7 +148,7 @@ class Settings:
 class Overrides:
     """What the command line says, which beats every file. None and empty mean that nothing was said."""
 
-    __slots__ = ("extend_select", "fail_on", "ignore", "select")
+    __slots__ = ("baseline", "extend_select", "fail_on", "ignore", "select")
 
     def __init__(
         self,
@@ -153,11 +156,13 @@ class Overrides:
         extend_select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         fail_on: Severity | None = None,
+        baseline: str | None = None,
     ) -> None:
         self.select = select
         self.extend_select = extend_select
         self.ignore = ignore
         self.fail_on: Severity | None = fail_on
+        self.baseline = baseline
 
     def apply(self, settings: Settings) -> None:
         """Put them on top of `settings`."""
@@ -169,3 +174,6 @@ class Overrides:
         if self.fail_on:
             settings.fail_on = self.fail_on
             settings.origins["fail-on"] = Origin("--fail-on")
+        if self.baseline:
+            settings.baseline = self.baseline
+            settings.origins["baseline"] = Origin("--baseline")

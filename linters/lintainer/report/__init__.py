@@ -45,11 +45,27 @@ FORMATS = (
 class Summary:
     """Figures about a whole run: see lintainer.run.Outcome for what they count."""
 
-    __slots__ = ("changed", "counts", "files", "fixed", "is_dry", "linted", "rules", "safe", "unsafe")
+    __slots__ = (
+        "baselined",
+        "changed",
+        "counts",
+        "files",
+        "fixed",
+        "fixes",
+        "is_dry",
+        "linted",
+        "rules",
+        "safe",
+        "tally",
+        "unsafe",
+    )
 
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
         self.rules: set[str] = set()
+        self.tally: dict[str, int] = {}
+        self.baselined = 0
+        self.fixes: list[str] = []
         self.linted = 0
         self.files = 0
         """How many files have findings."""

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lintainer.diagnostic import Diagnostic
     from lintainer.run import FileReport
@@ -18,15 +18,28 @@ def fingerprints(report: FileReport, found: Iterable[Diagnostic]) -> list[str]:
     They are made of the rule, the file's path as seen from its repository, what the finding is about, the
     text at its place with blanks evened out, and how many the same came before it.
     """
-    data = report.source.data
-    key = report.key.encode("utf-8", "surrogateescape")
     seen: dict[bytes, int] = {}
     made: list[str] = []
+    for text in _texts(report, found):
+        ordinal = seen[text] = seen.get(text, -1) + 1
+        made.append(_digest(report, ordinal, text))
+    return made
+
+
+def common_fingerprints(report: FileReport, found: Iterable[Diagnostic]) -> list[str]:
+    """As `fingerprints`, but those that say the same about the same text share that of the first."""
+    return [_digest(report, 0, text) for text in _texts(report, found)]
+
+
+def _texts(report: FileReport, found: Iterable[Diagnostic]) -> Iterator[bytes]:
+    data = report.source.data
     for one in found:
         subject = "\0".join(f"{name}={value}" for name, value in (one.subject or {}).items())
         said = one.message if one.start == one.end else ""
         head = f"{one.rule}\0{subject}\0{said}\0".encode("utf-8", "surrogateescape")
-        text = head + b" ".join(data[one.start : one.end].split())
-        ordinal = seen[text] = seen.get(text, -1) + 1
-        made.append(blake2b(b"%s\0%d\0%s" % (key, ordinal, text), digest_size=8).hexdigest())
-    return made
+        yield head + b" ".join(data[one.start : one.end].split())
+
+
+def _digest(report: FileReport, ordinal: int, text: bytes) -> str:
+    key = report.key.encode("utf-8", "surrogateescape")
+    return blake2b(b"%s\0%d\0%s" % (key, ordinal, text), digest_size=8).hexdigest()

@@ -45,9 +45,12 @@ class Renderer:
         lines = [_fixed(summary)] if summary.changed or summary.fixed else []
         if summary.findings:
             found = _count(summary.findings, "finding")
-            lines.append(f"{self._paint(found, _BOLD)} in {_count(summary.files, 'file')}{_hint(summary)}")
+            rest = _hint(summary) + _aside(summary)
+            lines.append(f"{self._paint(found, _BOLD)} in {_count(summary.files, 'file')}{rest}")
         elif summary.linted:
-            lines.append(f"{self._paint('No findings', _GREEN)} in {_count(summary.linted, 'file')}")
+            lines.append(
+                f"{self._paint('No findings', _GREEN)} in {_count(summary.linted, 'file')}{_aside(summary)}"
+            )
         return "".join(line + "\n" for line in lines)
 
     def _finding(self, source: Source, found: Diagnostic) -> str:
@@ -110,6 +113,10 @@ def _count(number: int, noun: str) -> str:
 def _fixed(summary: Summary) -> str:
     verb = "would be fixed" if summary.is_dry else "fixed"
     return f"{_count(summary.fixed, 'finding')} {verb} in {_count(summary.changed, 'file')}"
+
+
+def _aside(summary: Summary) -> str:
+    return f"; the baseline sets {summary.baselined} aside" if summary.baselined else ""
 
 
 def _hint(summary: Summary) -> str:
