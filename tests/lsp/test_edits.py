@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
 import pytest
 
 pytest.importorskip("pygls")
@@ -36,6 +40,10 @@ TEXT = st.lists(PIECES, max_size=12).map("".join)
 SPOT = st.tuples(st.integers(0, 12), st.integers(0, 24))
 EDIT = st.tuples(SPOT, SPOT, st.lists(PIECES, max_size=3).map("".join))
 ENCODINGS = st.sampled_from(("utf-8", "utf-16", "utf-32"))
+
+
+def facts(one: types.Diagnostic) -> tuple[object, ...]:
+    return one.code, one.message, one.severity, one.range
 
 
 def lines(text: str) -> list[str]:
@@ -157,3 +165,51 @@ def test_halves_of_characters_become_one_sign() -> None:
     assert wide.edited(3, [types.TextDocumentContentChangePartial(middle, "x")]).data == "x😀\n".encode()
     assert wide.positions.position(99) == types.Position(1, 0)
     assert wide.positions.range(Span(0, 4)).end == types.Position(0, 2)
+
+
+def test_ten_thousand_edits_leave_a_server_with_what_a_fresh_look_finds(edit: Callable[..., None]) -> None:
+    chance = Random(20_26)
+    pieces = [
+        *(
+            "FROM debian\n",
+            "RUN sudo ls\n",
+            "RUN cd /srv && \\\n",
+            "USER app\r\n",
+            "RUN <<EOF\n",
+            "EOF\n",
+            "\\\n",
+        ),
+        *(
+            "# lintainer: ignore[dockerfile/sudo]\n",
+            "漢字",
+            "😀",
+            "\n",
+            "\r\n",
+            "\r",
+            " ",
+            "#",
+            "CMD ls\n",
+            "a",
+        ),
+    ]
+
+    async def work(editor: Any) -> None:
+        text = "FROM debian:12\nRUN sudo ls\n"
+        uri = editor.open("Dockerfile", text)
+        for _ in range(100):
+            changes: list[types.TextDocumentContentChangeEvent] = []
+            for _ in range(100):
+                start = chance.randrange(len(text) + 1)
+                end = min(len(text), start + chance.randrange(4 if len(text) < 900 else 120))
+                new = "".join(chance.choices(pieces, k=chance.randrange(3)))
+                spots = types.Range(place(text, start, "utf-16"), place(text, end, "utf-16"))
+                start, end = (index(text, spot, "utf-16") for spot in (spots.start, spots.end))
+                text = text[:start] + new + text[max(start, end) :]
+                changes.append(types.TextDocumentContentChangePartial(spots, new))
+            editor.change(uri, *changes)
+            item = types.TextDocumentItem(uri, "dockerfile", 0, text)
+            fresh = Workspace().examine(Texts().open(item))
+            assert not fresh.trouble
+            assert list(map(facts, await editor.pulled(uri))) == list(map(facts, diagnostics(fresh)))
+
+    edit(work, pulls=True)
