@@ -35,6 +35,10 @@ if TYPE_CHECKING:
         def part(self, report: FileReport) -> tuple[list[Diagnostic], list[Diagnostic]]: ...
 
 
+_TOGETHER = 16
+"""Files whose scripts are given to ShellCheck at once."""
+
+
 class FileReport:
     """What was found in one file. `key` is its path as seen from its repository, which is stable."""
 
@@ -137,6 +141,7 @@ class Run:
         self.jobs: list[Job] = []
         self.projects: list[Project] = []
         self.selections: list[Selection] = []
+        self._handed: set[int] = set()
         self.baselines: Sequence[Baseline | None] = ()
         self.fixes_baselined = False
 
@@ -144,6 +149,8 @@ class Run:
         """Do the job with this number. A fault of ours becomes `error/internal`; the other files go on."""
         job = self.jobs[number]
         try:
+            if self.selections[job.selection].runs_shellcheck and number not in self._handed:
+                self._hand_over(number)
             return self._outcome(job)
         except Exception as fault:  # noqa: BLE001
             message = f"Linting this file failed: {describe(fault)}"
@@ -163,6 +170,15 @@ class Run:
         if language is None:
             return self.passed_over(job)
         return self.linted(job, Source(job.name, data), language)
+
+    def _hand_over(self, number: int) -> None:
+        """Give ShellCheck the scripts of this file and the next ones at once: it takes long to start."""
+        from lintainer.shellcheck import prepare
+
+        ahead = range(number, min(number + _TOGETHER, len(self.jobs)))
+        self._handed.update(ahead)
+        jobs = [self.jobs[one] for one in ahead]
+        prepare([(job.path, self.selections[job.selection].settings.max_file_size) for job in jobs])
 
     def linted(self, job: Job, source: Source, language: str) -> Outcome:
         """Lint, or fix, a file that has been read."""
@@ -294,6 +310,10 @@ def examine(
     `path` is absolute; ignores of the configuration are held against it.
     """
     document, found = lint(source, language, project, selection.rules_of(language))
+    if language == "dockerfile" and document is not None and selection.runs_shellcheck:
+        from lintainer.shellcheck import check
+
+        found = sorted(found + check(document, selection.is_on), key=_place)
     found, suppressed = suppress(document, found, selection, path)
     return document, found, suppressed
 
@@ -302,6 +322,10 @@ def _made(diagnostic: Diagnostic) -> str:
     """A fix in a line. The place is where the finding was when its turn came."""
     place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
     return f"{place}: {diagnostic.rule}: {diagnostic.fix.title if diagnostic.fix else ''}"
+
+
+def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:
+    return diagnostic.start, diagnostic.end, diagnostic.rule
 
 
 def _say_unsettled(outcome: Outcome, job: Job, unsettled: Sequence[str], refused: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintainer.builtin import ALWAYS_ON, BUILT_IN
+from lintainer.builtin import ALWAYS_ON, BUILT_IN, SHELLCHECK, of_shellcheck
 from lintainer.config.origin import DEFAULT, SettingsError, nearest
 from lintainer.config.settings import Choice
 from lintainer.rulesets import entries, entries_of
@@ -25,6 +25,8 @@ DEFAULT_PROFILE = "recommended"
 _ALL: Specificity = (0, 0)
 _PROFILE: Specificity = (1, 0)
 _NAMED: Specificity = (3, 0)
+_FOREIGN = SHELLCHECK[:-1]
+"""How the ids of rules begin that are in no index; see lintainer.shellcheck."""
 
 
 class ActiveRule:
@@ -34,7 +36,7 @@ class ActiveRule:
     is set, overrides what the rule's fixes say of themselves.
     """
 
-    __slots__ = ("_check", "entry", "fix", "id", "options", "severity")
+    __slots__ = ("check", "entry", "fix", "id", "on", "options", "severity", "when")
 
     def __init__(
         self,
@@ -45,16 +47,17 @@ class ActiveRule:
     ) -> None:
         self.entry = entry
         self.id = entry.id
+        self.on = entry.on
+        self.when = entry.when
         self.severity: Severity = severity or entry.severity
         self.options: Mapping[str, object] = options or {}
         self.fix = fix
-        self._check: Callable[[Any], Iterable[Finding]] | None = None
+        self.check: Callable[[Any], Iterable[Finding]] = self._first
+        """Asks the rule about one node; its module is imported when it is first asked."""
 
-    def check(self, node: object) -> Iterable[Finding]:
-        """Ask the rule about one node; its module is imported when it is first asked."""
-        if self._check is None:
-            self._check = self._bind()
-        return self._check(node)
+    def _first(self, node: object) -> Iterable[Finding]:
+        self.check = self._bind()
+        return self.check(node)
 
     def _bind(self) -> Callable[[Any], Iterable[Finding]]:
         function, options_type = self.entry.load()
@@ -98,6 +101,12 @@ class Catalogue:
             self._by_id = {entry.id: entry for entry in self.rules}
         return self._by_id
 
+    def entry(self, rule: str) -> RuleEntry:
+        """What is known about the rule with this id, ShellCheck's numbers included. Raises KeyError."""
+        if rule not in self.by_id and rule.startswith(_FOREIGN):
+            return of_shellcheck(rule)
+        return self.by_id[rule]
+
     @property
     def profiles(self) -> set[str]:
         """The names of all profiles."""
@@ -116,18 +125,24 @@ class Catalogue:
         return self._aliases
 
     def matched(self, selector: str) -> tuple[Specificity, frozenset[str]]:
-        """The ids that `selector` means, and how specific it is. Raises KeyError where it means none."""
+        """The ids that `selector` means, and how specific it is. Raises KeyError where it means none.
+
+        ShellCheck takes its time: only what names it turns it on, and not `all` or `*`. What it says has many
+        numbers, so a pattern stands for itself.
+        """
+        if selector.startswith(_FOREIGN):
+            return _foreign(selector), frozenset((selector,))
         if selector in self.by_id:
             return _NAMED, frozenset((selector,))
         if selector == "all":
-            return _ALL, frozenset(self.by_id)
+            return _ALL, frozenset(self.by_id) - {SHELLCHECK}
         ids = frozenset(entry.id for entry in self.rules if selector in entry.profiles)
         if ids:
             return _PROFILE, ids
         if any(sign in selector for sign in "*?["):
             from fnmatch import fnmatchcase
 
-            ids = frozenset(entry.id for entry in self.rules if fnmatchcase(entry.id, selector))
+            ids = frozenset(one.id for one in self.rules if fnmatchcase(one.id, selector)) - {SHELLCHECK}
             specificity = (2, sum(sign not in "*?[]" for sign in selector))
         else:
             ids, specificity = self.aliases.get(selector.lower(), frozenset()), _NAMED
@@ -157,6 +172,7 @@ class Selection:
 
     `is_on` tells for every id, also for what Lintainer itself reports; `forbidden` are ids that no comment
     may ignore. `ignores` are those of the settings, each with the ids that it means, or None for all.
+    `runs_shellcheck` says that something of what ShellCheck says is wanted.
 
     Where nothing is chosen, the rules of languages that nothing is written in are never looked at.
     """
@@ -170,6 +186,7 @@ class Selection:
         "catalogue",
         "forbidden",
         "ignores",
+        "runs_shellcheck",
         "settings",
     )
 
@@ -179,10 +196,13 @@ class Selection:
         self._rules: dict[str, tuple[ActiveRule, ...]] = {}
         is_chosen = settings.choices or settings.is_selected
         self._decided = _decide(catalogue, settings) if is_chosen else None
+        self.runs_shellcheck = any(
+            rule.startswith(_FOREIGN) and not choice.is_ignore for rule, choice in (self._decided or {}).items()
+        )
         self._severities = _tuned(catalogue, settings.severity)
         self._fixes = _tuned(catalogue, settings.fix)
         self._options = _options(catalogue, settings)
-        self.forbidden = frozenset(
+        self.forbidden = Ids(
             rule for name, origin in settings.forbidden for rule in _matched(catalogue, name, origin)[1]
         )
         self.ignores = [(ignore, _ignored(catalogue, ignore)) for ignore in settings.ignores]
@@ -214,10 +234,22 @@ class Selection:
         """Whether the rule with this id is on."""
         if rule in ALWAYS_ON:
             return True
+        if rule.startswith(_FOREIGN):
+            return self._is_foreign_on(rule)
         if self._decided is None:
             return rule in _BUILT_IN or self.catalogue.by_id[rule].is_default
         choice = self._decided.get(rule)
         return choice is not None and not choice.is_ignore
+
+    def _is_foreign_on(self, rule: str) -> bool:
+        """As `is_on`, where patterns stand for themselves: the one decides that would if all were known."""
+        best: tuple[Rank, Choice] | None = None
+        for pattern, choice in (self._decided or {}).items():
+            if pattern.startswith(_FOREIGN) and _fits(rule, pattern):
+                rank = (self.catalogue.matched(choice.selector)[0], choice.layer, choice.is_ignore)
+                if best is None or rank > best[0]:
+                    best = rank, choice
+        return best is not None and not best[1].is_ignore
 
     def why(self, rule: str) -> str:
         """What decided whether the rule is on: `selected by ... (file:line)`, or that nothing did."""
@@ -228,16 +260,54 @@ class Selection:
 
     def severity(self, rule: str) -> Severity:
         """How severe the settings want the rule to be."""
+        if rule.startswith(_FOREIGN):
+            return self._foreign_severity(rule)
         return self._severity(_BUILT_IN.get(rule) or self.catalogue.by_id[rule])
 
     def _severity(self, entry: RuleEntry) -> Severity:
         return self._severities.get(entry.id) or entry.severity  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+
+    def _foreign_severity(self, rule: str) -> Severity:
+        from lintainer.shellcheck.findings import level_of
+
+        fitting = [pattern for pattern in self._severities if _fits(rule, pattern)]
+        if not fitting:
+            return level_of(rule)
+        return self._severities[max(fitting, key=_foreign)]  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
 
     @property
     def _choices(self) -> Mapping[str, Choice]:
         if self._decided is None:
             return _decide(self.catalogue, self.settings)
         return self._decided
+
+
+class Ids(frozenset[str]):
+    """Ids of rules; a pattern among them, such as `shellcheck/SC20*`, has whatever it matches."""
+
+    __slots__ = ()
+
+    def __contains__(self, rule: object) -> bool:
+        """Whether it has the id `rule`."""
+        if super().__contains__(rule):
+            return True
+        return isinstance(rule, str) and rule.startswith(_FOREIGN) and any(_fits(rule, one) for one in self)
+
+
+def _fits(rule: str, pattern: str) -> bool:
+    from fnmatch import fnmatchcase
+
+    return fnmatchcase(rule, pattern)
+
+
+def _foreign(selector: str) -> Specificity:
+    """How specific a selector for what ShellCheck says is. Raises KeyError where it means nothing."""
+    number = selector.removeprefix(_FOREIGN)
+    if any(sign in number for sign in "*?["):
+        return 2, sum(sign not in "*?[]" for sign in selector)
+    if number != "unfinished" and not (number.startswith("SC") and number[2:].isdigit() and len(number) == 6):
+        raise KeyError(selector)
+    return _NAMED
 
 
 _BUILT_IN = {entry.id: entry for entry in BUILT_IN}
@@ -296,7 +366,7 @@ def _ignored(catalogue: Catalogue, ignore: PathIgnore) -> frozenset[str] | None:
     if not ignore.rules:
         return None
     ids: frozenset[str] = frozenset()
-    return ids.union(*(_matched(catalogue, name, ignore.origin)[1] for name in ignore.rules))
+    return Ids(ids.union(*(_matched(catalogue, name, ignore.origin)[1] for name in ignore.rules)))
 
 
 def _tuned(catalogue: Catalogue, given: Sequence[Tuned]) -> dict[str, str]:

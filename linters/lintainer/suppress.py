@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintainer.builtin import ALWAYS_ON, FORBIDDEN_IGNORE, SYNTAX, UNKNOWN_RULE, UNUSED_IGNORE
+from lintainer.builtin import ALWAYS_ON, FORBIDDEN_IGNORE, SHELLCHECK, SYNTAX, UNKNOWN_RULE, UNUSED_IGNORE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +106,14 @@ class _Scopes:
 
     def reaching(self, diagnostic: Diagnostic) -> _Use | None:
         """The ignore that reaches a finding: the narrowest. Ask in ascending order of place."""
-        rule, start = diagnostic.rule, diagnostic.start
+        rule = diagnostic.rule
+        use = self._reaching(rule, diagnostic)
+        if use is None and rule.startswith(SHELLCHECK[:-1]):
+            return self._reaching(SHELLCHECK, diagnostic)
+        return use
+
+    def _reaching(self, rule: str, diagnostic: Diagnostic) -> _Use | None:
+        start = diagnostic.start
         use = self._lines.get(diagnostic.line, {}).get(rule)
         if use:
             return use
@@ -188,6 +195,9 @@ def _by_alias(selection: Selection, tool: str, name: str) -> frozenset[str]:
     ids = aliases.get(f"{tool}:{name}")
     if ids is None and tool == "tally":
         ids = aliases.get(name.replace("/", ":", 1)) or aliases.get(name)
+    number = name.removeprefix("shellcheck/")
+    if number[:2] == "sc" and number[2:].isdigit():
+        ids = (ids or frozenset()) | {SHELLCHECK[:-1] + number.upper()}
     return ids or frozenset()
 
 

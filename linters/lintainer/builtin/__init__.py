@@ -15,6 +15,9 @@ UNUSED_IGNORE = "suppression/unused-ignore"
 UNKNOWN_RULE = "suppression/unknown-rule"
 FORBIDDEN_IGNORE = "suppression/forbidden-ignore"
 
+SHELLCHECK = "shellcheck/*"
+"""What ShellCheck says, by whatever number: `shellcheck/SC2086`."""
+
 ALWAYS_ON = frozenset({UNREADABLE, INTERNAL})
 """What cannot be turned off: it says that a file was not, or not wholly, linted."""
 
@@ -28,7 +31,7 @@ def _entry(
     aliases: tuple[str, ...] = (),
     concepts: tuple[str, ...] = (),
 ) -> RuleEntry:
-    module = name.replace("/", ".").replace("-", "_")
+    module = name.replace("/", ".").replace("-", "_").replace("*", "finding")
     return RuleEntry(
         "lintainer.builtin",
         (name, module, "", (), fix, severity, profiles, aliases, concepts, summary, "0.1"),
@@ -50,7 +53,23 @@ BUILT_IN = (
         ("hadolint:DL1001",),
         ("df-inline-ignore-used",),
     ),
+    _entry(
+        SHELLCHECK,
+        "sometimes",
+        "low",
+        ("shellcheck",),
+        "What ShellCheck says about a script",
+        concepts=("df-shell-var-unassigned", "df-shell-quote-nesting", "df-shell-unfollowed-source"),
+    ),
     _entry(UNKNOWN_RULE, "never", "low", _USUAL, "Ignore comment for a rule that does not exist"),
     _entry(UNUSED_IGNORE, "sometimes", "low", _USUAL, "Ignore comment that ignores nothing"),
 )
 """By id."""
+
+
+def of_shellcheck(rule: str) -> RuleEntry:
+    """The entry of one of ShellCheck's numbers, such as `shellcheck/SC2086`."""
+    number = rule.partition("/")[2]
+    summary = f"ShellCheck {number}"
+    row = (rule, "shellcheck.finding", "", (), "sometimes", "low", ("shellcheck",), (), (), summary, "0.1")
+    return RuleEntry("lintainer.builtin", row)  # type: ignore[arg-type]

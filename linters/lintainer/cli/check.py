@@ -86,11 +86,22 @@ def run(values: dict[str, Any]) -> int:
         say(f"error: {error}")
     for note in plan.notes:
         say(f"note: {note}")
+    if choices.verbose:
+        _say_missing(job)
     summary = Summary()
     code = report(choices, job, outcomes(job, choices.jobs), summary, sys.stdout)
     if not summary.linted and plan.places:
         say(f"note: nothing to lint in {plan.places}")
     return 2 if plan.errors else code
+
+
+def _say_missing(job: Run) -> None:
+    """Tell of a program that is wanted and not installed."""
+    if any(selection.runs_shellcheck for selection in job.selections):
+        from lintainer.shellcheck import find
+
+        if find() is None:
+            say("note: ShellCheck is selected and not installed; `lintainer[shellcheck]` brings it")
 
 
 def report(choices: Choices, job: Run, done: Iterator[Outcome], summary: Summary, stream: TextIO) -> int:

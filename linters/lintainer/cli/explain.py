@@ -22,7 +22,7 @@ def run(values: dict[str, Any]) -> int:
         ids = rules.matched(name)[1]
     except KeyError:
         raise rules.unknown(name, None) from None
-    pages = [_page(rules.by_id[rule]) for rule in sorted(ids)]
+    pages = [_page(rules.entry(rule)) for rule in sorted(ids)]
     sys.stdout.write("\n".join(pages))
     return 0
 

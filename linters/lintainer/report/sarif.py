@@ -59,7 +59,7 @@ class Renderer:
 def _entries(rules: set[str]) -> list[RuleEntry]:
     from lintainer.select import catalogue
 
-    return [catalogue().by_id[rule] for rule in sorted(rules)]
+    return [catalogue().entry(rule) for rule in sorted(rules)]
 
 
 def _rule(entry: RuleEntry) -> dict[str, object]:
