@@ -121,3 +121,12 @@ def test_a_go_template_is_noted_and_not_judged(
     assert code == 0
     assert err.count("pod.yaml: skipped, its text is made by a Go template") == 1
     assert "error/" not in out
+
+
+def test_template_text_in_a_value_makes_no_template_of_the_file() -> None:
+    read = manifest(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: mail\ndata:\n  body: |\n"
+        "    {{- if .sync }}\n    done {{ .name }}\n    {{- end }}\n  subject: 'Hello {{ .name }}'\n"
+    )
+    assert not read.is_template
+    assert [one.title for one in read.objects] == ["ConfigMap/mail"]

@@ -47,9 +47,10 @@ class Manifest(Document):
                 self._add(root)
 
     def _is_template(self) -> bool:
-        if b"{{" not in self.source.data:
-            return False
-        return bool(self.stream.problems) or any(document.is_template for document in self.stream.documents)
+        """Whether a part that cannot be read has the marks of a template; elsewhere they are values."""
+        return b"{{" in self.source.data and any(
+            document.problem is not None and document.is_template for document in self.stream.documents
+        )
 
     def _add(self, root: Mapping) -> None:
         """Add an object, or the items of a list of objects."""
