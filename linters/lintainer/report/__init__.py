@@ -38,6 +38,7 @@ FORMATS = (
     "rdjson",
     "lsp",
     "markdown",
+    "html",
 )
 """The names of the formats; each is a module."""
 
@@ -87,3 +88,8 @@ def renderer(name: str, is_coloured: bool = False, is_verbose: bool = False) -> 
     __import__(path)  # importlib itself would have to be imported first
     made: Renderer = sys.modules[path].Renderer(is_coloured, is_verbose)
     return made
+
+
+def counted(number: int, noun: str) -> str:
+    """So many of something, in words: `1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lintainer.report import counted
 from lintainer.report.visible import visible
 from lintainer.rule import SEVERITIES
 
@@ -43,10 +44,10 @@ class Renderer:
     def end(self, summary: Summary) -> str:
         """How much was found."""
         if not summary.findings:
-            return f"No findings in {_count(summary.linted, 'file')}\n"
+            return f"No findings in {counted(summary.linted, 'file')}\n"
         counts = [f"{summary.counts[name]} {name}" for name in SEVERITIES if name in summary.counts]
-        found = _count(summary.findings, "finding")
-        return f"\n**{found}** in {_count(summary.files, 'file')}: {', '.join(counts)}\n"
+        found = counted(summary.findings, "finding")
+        return f"\n**{found}** in {counted(summary.files, 'file')}: {', '.join(counts)}\n"
 
 
 def _row(found: Diagnostic) -> str:
@@ -71,7 +72,3 @@ def _code(text: str) -> str:
         return text.translate(_ESCAPES)
     escaped = text.replace("|", "\\|")
     return f"`{escaped}`"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

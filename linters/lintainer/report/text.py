@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lintainer.report import counted
 from lintainer.report.visible import excerpt, visible, widths
 
 TYPE_CHECKING = False
@@ -44,12 +45,12 @@ class Renderer:
         """What was found and what can be done about it, in a line or two."""
         lines = [_fixed(summary)] if summary.changed or summary.fixed else []
         if summary.findings:
-            found = _count(summary.findings, "finding")
+            found = counted(summary.findings, "finding")
             rest = _hint(summary) + _aside(summary)
-            lines.append(f"{self._paint(found, _BOLD)} in {_count(summary.files, 'file')}{rest}")
+            lines.append(f"{self._paint(found, _BOLD)} in {counted(summary.files, 'file')}{rest}")
         elif summary.linted:
             lines.append(
-                f"{self._paint('No findings', _GREEN)} in {_count(summary.linted, 'file')}{_aside(summary)}"
+                f"{self._paint('No findings', _GREEN)} in {counted(summary.linted, 'file')}{_aside(summary)}"
             )
         return "".join(line + "\n" for line in lines)
 
@@ -106,13 +107,9 @@ def _without_tabs(text: str) -> str:
     return text.replace("\t", " " * _TAB)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _fixed(summary: Summary) -> str:
     verb = "would be fixed" if summary.is_dry else "fixed"
-    return f"{_count(summary.fixed, 'finding')} {verb} in {_count(summary.changed, 'file')}"
+    return f"{counted(summary.fixed, 'finding')} {verb} in {counted(summary.changed, 'file')}"
 
 
 def _aside(summary: Summary) -> str:
