@@ -197,7 +197,8 @@ class Selection:
         is_chosen = settings.choices or settings.is_selected
         self._decided = _decide(catalogue, settings) if is_chosen else None
         self.runs_shellcheck = any(
-            rule.startswith(_FOREIGN) and not choice.is_ignore for rule, choice in (self._decided or {}).items()
+            rule.startswith(_FOREIGN) and not choice.is_ignore
+            for rule, choice in (self._decided or {}).items()
         )
         self._severities = _tuned(catalogue, settings.severity)
         self._fixes = _tuned(catalogue, settings.fix)
