@@ -88,7 +88,7 @@ def gaps(instruction: Instruction) -> Iterator[Span]:
         words = instruction.words
         pairs.append((words[0].span.end, joined.offset(instruction.command_start)))
     data = instruction.dockerfile.source.data
-    for start, end in pairs:
+    for start, end in sorted(pairs):
         if start < end and b"\n" not in data[start:end]:
             yield Span(start, end)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from lintainer.dockerfile.environment import is_set, value_of
 from lintainer.dockerfile.signals import started
 
 TYPE_CHECKING = False
@@ -35,7 +34,7 @@ def is_for_development(stage: Stage) -> bool:
     words = re.split(r"[-_.]", (stage.name or "").lower())
     if not _DEVELOPMENT.isdisjoint(words):
         return True
-    return any(value_of(stage, name) in ("development", "test") for name in _MODES)
+    return any(stage.environment.get(name) in ("development", "test") for name in _MODES)
 
 
 def root_image(stage: Stage) -> NamedImage | None:
@@ -56,7 +55,7 @@ def is_ruby(stage: Stage) -> bool:
     name = image.reference.short_name if image is not None else ""
     if re.search(r"(?<![a-z])ruby", name) is not None:
         return True
-    return is_set(stage, "RAILS_ENV") or is_set(stage, "RACK_ENV")
+    return "RAILS_ENV" in stage.environment or "RACK_ENV" in stage.environment
 
 
 def starts_rails(stage: Stage) -> bool:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Env
-from lintainer.dockerfile.environment import value_of
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix
 
@@ -14,7 +13,7 @@ _NAME = "NVIDIA_DRIVER_CAPABILITIES"
 
 @rule(on=Env, fix="always", when=(b"NVIDIA_DRIVER_CAPABILITIES",))
 def all_capabilities(env: Env) -> Iterator[Finding]:
-    final = value_of(env.stage, _NAME)
+    final = env.stage.environment.get(_NAME)
     for one in env.assignments:
         is_all = one.name == _NAME and (one.value or "").strip("\"'").lower() == "all"
         if is_all and (final or "").lower() == "all":

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Stage
-from lintainer.dockerfile.environment import is_set
 from lintainer.dockerfile.placement import before_start
 from lintainer.dockerfile.purposes import is_for_development, is_on
 from lintainer.dockerfile.signals import started
@@ -20,7 +19,7 @@ def missing_node_env(stage: Stage) -> Iterator[Finding]:
     if not stage.is_final or stage.start is None or not is_on(stage, "node") or is_for_development(stage):
         return
     program = started(stage)
-    if program is None or program[1] not in _PROGRAMS or is_set(stage, "NODE_ENV"):
+    if program is None or program[1] not in _PROGRAMS or "NODE_ENV" in stage.environment:
         return
     edit = before_start(stage, "ENV", "NODE_ENV=production")
     fix = Fix.unsafe("Set it to `production`", edit) if edit else None

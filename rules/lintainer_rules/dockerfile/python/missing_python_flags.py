@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Stage
-from lintainer.dockerfile.environment import is_set
 from lintainer.dockerfile.placement import before_start
 from lintainer.dockerfile.purposes import is_on
 from lintainer.dockerfile.signals import started
@@ -18,7 +17,7 @@ def missing_python_flags(stage: Stage) -> Iterator[Finding]:
     if not stage.is_final or stage.start is None or not is_on(stage, "python"):
         return
     program = started(stage)
-    if program is None or is_set(stage, "PYTHONUNBUFFERED"):
+    if program is None or "PYTHONUNBUFFERED" in stage.environment:
         return
     if program[0].commands[0].has_flag("-u"):
         return

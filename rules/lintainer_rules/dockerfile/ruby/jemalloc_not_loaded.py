@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Run
-from lintainer.dockerfile.environment import is_set, value_of
 from lintainer.dockerfile.kept import kept
 from lintainer.dockerfile.purposes import is_for_development, is_ruby
 from lintainer.rule import Finding, rule
@@ -17,8 +16,8 @@ def jemalloc_not_loaded(run: Run) -> Iterator[Finding]:
     final = run.dockerfile.final_stage
     if found is None or final is None or not is_ruby(run.stage) or is_for_development(final):
         return
-    preloaded = value_of(final, "LD_PRELOAD")
-    if preloaded is None and is_set(final, "LD_PRELOAD"):
+    preloaded = final.environment.get("LD_PRELOAD")
+    if preloaded is None and "LD_PRELOAD" in final.environment:
         return
     if "jemalloc" not in (preloaded or ""):
         yield Finding(found.word.span, f"`{found.name}` is installed, and `LD_PRELOAD` does not load it")

@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 
 from lintainer.dockerfile import Stage
-from lintainer.dockerfile.environment import is_set, value_of
 from lintainer.dockerfile.placement import before_start
 from lintainer.dockerfile.purposes import is_for_development, is_on, root_image, starts_rails
 from lintainer.rule import Finding, rule
@@ -24,8 +23,8 @@ def yjit_off(stage: Stage) -> Iterator[Finding]:
     version = re.match(r"(\d+)\.(\d+)", image.tag or "")
     if version is None or (int(version[1]), int(version[2])) < (3, 3) or is_for_development(stage):
         return
-    value = value_of(stage, "RUBY_YJIT_ENABLE") or ""
-    is_unknown = not value and is_set(stage, "RUBY_YJIT_ENABLE")
+    value = stage.environment.get("RUBY_YJIT_ENABLE") or ""
+    is_unknown = not value and "RUBY_YJIT_ENABLE" in stage.environment
     if is_unknown or value.lower() in _ON or not starts_rails(stage):
         return
     edit = before_start(stage, "ENV", "RUBY_YJIT_ENABLE=1") if not value else None
