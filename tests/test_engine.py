@@ -117,7 +117,6 @@ def test_rules_are_asked_only_where_they_can_have_something_to_say(rules: Rules)
     active = (
         rules.make("absent", "User", say_user, when=(b"wget",)),
         rules.make("one-of", "User", say_user, when=(b"wget", b"RUN")),
-        rules.make("other", "User", say_user, language="compose"),
     )
     assert found(TEXT, *active) == [("dockerfile/one-of", "`d`")]
 

@@ -6,7 +6,7 @@ import posixpath
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lintainer.text import Source, Span
 
@@ -104,9 +104,14 @@ class Document:
         """All comments, in the order of the file."""
         raise NotImplementedError
 
+    def held(self, needles: Iterable[bytes]) -> set[bytes]:
+        """Those of `needles` that may occur in the file as its language reads it: too many, never too few."""
+        data = self.source.data
+        return {needle for needle in needles if needle in data}
+
     def may_hold(self, needle: bytes) -> bool:
-        """False only when `needle` cannot occur in the file as its language reads it."""
-        return needle in self.source.data
+        """Whether `needle` may occur in the file as its language reads it."""
+        return needle in self.held((needle,))
 
     def subject(self, at: Span) -> Mapping[str, str] | None:
         """What a finding at `at` is about: `{"stage": "build"}`, `{"kind": "Pod", "name": "a"}`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lintainer.diagnostic import Diagnostic
 from lintainer.languages import read
 from lintainer.text import Fix, Span
@@ -23,7 +25,7 @@ INTERNAL = "error/internal"
 def lint(
     source: Source, language: str, project: Project, rules: Sequence[ActiveRule]
 ) -> tuple[Document | None, list[Diagnostic]]:
-    """Read `source` and ask `rules` about it.
+    """Read `source` and ask `rules`, which are those of its language, about it.
 
     Returns the document and what was found, by place, with nothing suppressed yet. A fault of ours becomes
     a diagnostic `error/internal` whose message names the rule and the exception; the other rules go on.
@@ -33,11 +35,24 @@ def lint(
     except Exception as fault:  # noqa: BLE001  a fault on one file must not stop the others
         return None, [failure(source, f"Reading this file failed: {describe(fault)}", fault)]
     found = [Diagnostic(SYNTAX, "high", p.message, source, p.at) for p in document.problems]
+    held = document.held(_needles(tuple(rules)))
     for rule in rules:
-        if rule.entry.language == language and _applies(rule, document):
-            found += _ask(rule, document)
+        if rule.when and held.isdisjoint(rule.when):
+            continue
+        try:
+            for node in document.nodes(rule.on):
+                for finding in rule.check(node):
+                    found.append(_diagnostic(rule, finding, document))  # noqa: PERF401  kept if it fails
+        except Exception as fault:  # noqa: BLE001
+            found.append(failure(source, f"The rule `{rule.id}` failed: {describe(fault)}", fault))
     found.sort(key=_place)
     return document, found
+
+
+@lru_cache(16)
+def _needles(rules: tuple[ActiveRule, ...]) -> frozenset[bytes]:
+    """All byte strings that one of `rules` needs a file to hold."""
+    return frozenset(needle for rule in rules for needle in rule.when)
 
 
 def failure(source: Source, message: str, fault: BaseException | None = None) -> Diagnostic:
@@ -55,31 +70,16 @@ def describe(fault: BaseException) -> str:
     return f"{type(fault).__name__}: {fault}".partition("\n")[0]
 
 
-def _applies(rule: ActiveRule, document: Document) -> bool:
-    needles = rule.entry.when
-    return not needles or any(map(document.may_hold, needles))
+def _diagnostic(rule: ActiveRule, finding: Finding, document: Document) -> Diagnostic:
+    at = finding.at
+    fix = finding.fix and _fix(rule, finding.fix)
+    subject = document.subject(at)
+    return Diagnostic(rule.id, rule.severity, finding.message, document.source, at, fix, subject)
 
 
-def _ask(rule: ActiveRule, document: Document) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    source = document.source
-    try:
-        for node in document.nodes(rule.entry.on):
-            for finding in rule.check(node):
-                subject = document.subject(finding.at)
-                fix = _fix(rule, finding)
-                found.append(
-                    Diagnostic(rule.id, rule.severity, finding.message, source, finding.at, fix, subject)
-                )
-    except Exception as fault:  # noqa: BLE001
-        found.append(failure(source, f"The rule `{rule.id}` failed: {describe(fault)}", fault))
-    return found
-
-
-def _fix(rule: ActiveRule, finding: Finding) -> Fix | None:
+def _fix(rule: ActiveRule, fix: Fix) -> Fix | None:
     """The fix of a finding, as the configuration wants this rule's fixes."""
-    fix = finding.fix
-    if fix is None or rule.fix is None:
+    if rule.fix is None:
         return fix
     return None if rule.fix == "never" else Fix(fix.title, fix.edits, rule.fix == "safe")
 

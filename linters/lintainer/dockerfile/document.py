@@ -15,7 +15,7 @@ from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lintainer.dockerfile.origins import Origin
     from lintainer.document import Project
@@ -146,9 +146,9 @@ class Dockerfile(Document):
             self._counts = counts
         return self._counts.get(word.encode(), 0)
 
-    def may_hold(self, needle: bytes) -> bool:
-        """False only when `needle` cannot occur, words split over two lines included."""
-        return self.outline.has_split_words or needle in self.source.data
+    def held(self, needles: Iterable[bytes]) -> set[bytes]:
+        """Those of `needles` that may occur, words split over two lines included."""
+        return set(needles) if self.outline.has_split_words else super().held(needles)
 
     def _literal_argument(self, name: str) -> str | None:
         argument = self.arguments.get(name)
