@@ -13,6 +13,9 @@ pytest.importorskip("pygls")
 
 from lsprotocol import types
 
+from lintainer.lsp.texts import Texts
+from lintainer.lsp.workspace import Workspace
+
 SUDO = "FROM debian:12\nUSER app\nRUN sudo ls\n"
 
 
@@ -97,3 +100,21 @@ def test_who_pulls_is_told_to_pull_again(edit: Callable[..., None], here: Path) 
         assert not has_sudo(await editor.pulled(uri))
 
     edit(work, pulls=True)
+
+
+def test_a_change_counts_for_a_folder_that_is_new_too(here: Path) -> None:
+    workspace, texts = Workspace(), Texts()
+
+    def found(name: str) -> set[str]:
+        item = types.TextDocumentItem((here / name / "Dockerfile").as_uri(), "dockerfile", 1, SUDO)
+        return {one.rule for one in workspace.examine(texts.open(item)).found}
+
+    (here / ".lintainer.yaml").write_text("")
+    assert "dockerfile/sudo" in found("a")
+    (here / ".lintainer.yaml").write_text("ignore: [dockerfile/sudo]\n")
+    assert "dockerfile/sudo" not in found("b")
+    assert "dockerfile/sudo" not in found("a")
+    (here / "a").mkdir()
+    (here / "a/.lintainer.yaml").write_text("extends: ../.lintainer.yaml\nextend-select: [dockerfile/sudo]\n")
+    assert "dockerfile/sudo" in found("a")
+    assert "dockerfile/sudo" not in found("b")

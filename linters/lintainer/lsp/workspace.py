@@ -122,9 +122,12 @@ class Workspace:
         return planned
 
     def _look_after(self, folder: str) -> None:
-        """Forget everything if a file that configures `folder` is not what it was when it was read."""
-        before = self._states.get(folder)
-        if before is not None and before != _state(folder, self._files(folder)):
+        """Forget everything if a file that configures `folder` is not what it was when it was read.
+
+        For a folder that is new, any file that was read may be one.
+        """
+        folders = [folder] if folder in self._states else list(self._states)
+        if any(self._states[one] != _state(one, self._files(one)) for one in folders):
             self._forget()
 
     def _files(self, folder: str) -> Sequence[str]:
