@@ -67,7 +67,7 @@ def test_faults_are_found_at_their_place(text: str, at: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "echo 'a' \"b's\" \\'", "a # it's", "a && # b", "cat <<'E'\nit's\nE", 'echo "$(echo "a")"', 
+        "echo 'a' \"b's\" \\'", "a # it's", "a && # b", "cat <<'E'\nit's\nE", 'echo "$(echo "a")"',
         "echo a#'b'", "case a in b) c;; esac", "a \\&& b",
     ],
 )  # fmt: skip
