@@ -70,3 +70,9 @@ def test_one_that_is_not_ended_swallows_nothing(dockerfile: Reading) -> None:
     read = dockerfile("FROM a\nRUN <<EOF\nUSER b\n")
     assert [one.keyword for one in read.instructions] == ["FROM", "RUN", "USER"]
     assert len(read.problems) == 1
+
+
+def test_an_end_that_was_looked_for_in_vain_is_found_further_up(dockerfile: Reading) -> None:
+    first, second, *_ = dockerfile("RUN <<A <<B\nRUN <<B\nB\nA\nRUN x\n").instructions
+    assert first.heredocs == []
+    assert [heredoc.name for heredoc in second.heredocs] == ["B"]

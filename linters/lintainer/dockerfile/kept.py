@@ -45,7 +45,8 @@ def _find_kept(run: Run) -> Iterator[tuple[PackageCommand, Package]]:
             if command.command.has_flag("--auto-remove", "--autoremove") or command.verb == "autoremove":
                 return
             removed.update(package.name for package in command.packages)
-    for command, package in installed(run):
-        groups = [word.text for word in command.command.values("--virtual", "-t")]
-        if package.name not in removed and not removed.intersection(groups):
-            yield command, package
+    for command in run.package_commands:
+        if command.family in SYSTEM and command.verb == "install":
+            groups = {word.text for word in command.command.values("--virtual", "-t")}
+            if removed.isdisjoint(groups):
+                yield from ((command, one) for one in command.packages if one.name not in removed)

@@ -82,6 +82,8 @@ class _Reader:
         self.number = 0
         self.outline = Outline()
         self.may_have_directives = True
+        self.unended: dict[tuple[bytes, bool], int] = {}
+        """Ends of here-documents that stand nowhere in the file from a line on, with that line."""
 
     def read(self) -> Outline:
         count = len(self.lines)
@@ -194,8 +196,12 @@ class _Reader:
         number = self.number
         for heredoc in heredocs:
             first = number
+            key = (heredoc.terminator, heredoc.strips_tabs)
+            if number >= self.unended.get(key, len(self.lines)):
+                return None
             while True:
                 if number >= len(self.lines):
+                    self.unended[key] = first
                     return None
                 line = self.lines[number].rstrip(b"\r")
                 number += 1
