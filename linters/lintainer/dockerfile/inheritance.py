@@ -34,9 +34,8 @@ def starts_from_scratch(stage: Stage) -> bool:
 
 def _found(stage: Stage, key: str, test: Test) -> list[bool]:
     memo = stage.dockerfile.memo
-    found = memo.get(key)
-    if isinstance(found, list):
-        return found
+    if key in memo:
+        return memo[key]  # type: ignore[return-value]
     results: list[bool] = []
     for one in stage.dockerfile.stages:
         is_inherited = one.base is not None and results[one.base.index]

@@ -16,8 +16,12 @@ _NAMES = (
     "HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN"
     " TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS"
 )
-_NUMBERED = {str(number): f"SIG{name}" for number, name in enumerate(_NAMES.split(), 1)}
-_NUMBERED |= {"34": "SIGRTMIN", "37": "SIGRTMIN+3", "64": "SIGRTMAX"}
+_NUMBERED = {
+    **{str(number): f"SIG{name}" for number, name in enumerate(_NAMES.split(), 1)},
+    "34": "SIGRTMIN",
+    "37": "SIGRTMIN+3",
+    "64": "SIGRTMAX",
+}
 _KNOWN = frozenset(_NUMBERED.values())
 
 

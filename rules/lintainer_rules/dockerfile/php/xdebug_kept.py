@@ -19,7 +19,7 @@ def xdebug_kept(run: Run) -> Iterator[Finding]:
         return
     for command in run.commands:
         packages = PackageCommand.of(command)
-        words = command.operands() if command.name in _PROGRAMS else []
+        words = command.operands() if command.name in _PROGRAMS else ()
         if packages is not None and packages.verb == "install":
             words = [package.word for package in packages.packages]
         word = next((one for one in words if "xdebug" in one.text), None)

@@ -37,9 +37,8 @@ def _owners(stage: Stage) -> dict[str, int]:
     """The paths that RUNs of the stage give an owner, each with the index of the last one."""
     memo = stage.dockerfile.memo
     key = f"chown {stage.index}"
-    found: dict[str, int] | object = memo.get(key)
-    if isinstance(found, dict):
-        return found
+    if key in memo:
+        return memo[key]  # type: ignore[return-value]
     owners: dict[str, int] = {}
     for run in stage.own(Run):
         if b"chown" in run.joined.text or run.heredocs:
