@@ -93,8 +93,8 @@ class Plan:
     def _selection(self, settings: Settings) -> int:
         number = self._selections.get(id(settings))
         if number is None:
-            number = self._selections[id(settings)] = len(self.run.selections)
             self.run.selections.append(select(settings))
+            number = self._selections[id(settings)] = len(self.run.selections) - 1
         return number
 
     def _project_of(self, path: str) -> int:
