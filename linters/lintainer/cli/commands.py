@@ -82,6 +82,18 @@ BASELINE = Command(
     "`write`, `check` or `prune`, and optionally files and folders",
 )
 
+MIGRATE = Command(
+    "migrate",
+    "Turn other linters' settings into a configuration file.",
+    (
+        Flag("--write", "switch", "write `.lintainer.yaml` instead of printing it"),
+        Flag("--force", "switch", "with --write, write over the one that is there"),
+    ),
+    "folder",
+    "?",
+    "where their files lie, the current folder if none is named",
+)
+
 SERVER = Command("server", "Serve an editor: diagnostics, fixes and pages of rules, over stdio.")
 
-COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, BASELINE, SERVER)
+COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, BASELINE, MIGRATE, SERVER)
