@@ -134,3 +134,17 @@ def test_reading_never_fails(text: str) -> None:
     for pattern in read_patterns(Source(".dockerignore", text.encode())):
         assert isinstance(pattern, Pattern)
         assert isinstance(patterns(pattern.text).is_ignored("a/b"), bool)
+
+
+def test_many_patterns_are_not_all_held_against_paths() -> None:
+    found = patterns("".join(f"a{number}\n" for number in range(5_000)))
+    assert len(found.all) == 5_000
+    assert not found.is_whole
+    assert found.is_ignored("a999")
+    assert not found.is_ignored("a4999")
+
+
+def test_a_line_without_end_is_no_pattern_for_paths() -> None:
+    found = patterns("a/" * 500_000 + "\n*a" * 2)
+    assert not found.is_whole
+    assert found.is_ignored("ba")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _BLANKS = b" \t\v\f\r"
 _WILD = "*?["
+_LONGEST = 1024
+"""How many characters a pattern may have to be matched: no path that people have is longer."""
 _MOST = 3
 """How many stars a pattern may have, in one name and over all, before it would take too long to match."""
 
@@ -99,6 +101,8 @@ def lines(source: Source) -> Iterator[tuple[Span, Span]]:
 
 def _is_bad(path: str) -> bool:
     at = 0
+    if len(path) > _LONGEST:
+        return False
     while at < len(path):
         if path[at] == "\\":
             at += 1
@@ -128,7 +132,12 @@ def _class_end(path: str, at: int) -> int:
 def _expression(path: str) -> str | None:
     import re
 
-    if _is_bad(path) or path.count("**") > _MOST or any(n.count("*") > _MOST + 2 for n in path.split("/")):
+    if (
+        len(path) > _LONGEST
+        or _is_bad(path)
+        or path.count("**") > _MOST
+        or any(n.count("*") > _MOST + 2 for n in path.split("/"))
+    ):
         return None
     if path.startswith("**") and not any(sign in path[2:] for sign in "*?[\\"):
         suffix = path[2:]

@@ -11,17 +11,21 @@ if TYPE_CHECKING:
     from lintainer.build_context.pattern import Pattern
 
 _LONGEST = 1024
+MOST = 1_000
+"""How many patterns are held against paths."""
 
 
 class Patterns:
     """The patterns of a file, to be asked about paths (with `/`, relative to the folder that is sent).
 
-    `is_whole` says that all of them are understood: one with too many stars is taken to match nothing.
+    `all` are those of the file. `is_whole` says that all of them are understood: one with too many stars is
+    taken to match nothing, and so are those beyond the first thousand.
     """
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.all = patterns
-        self.is_whole = all(pattern.expression is not None for pattern in patterns)
+        self._used = patterns[:MOST]
+        self.is_whole = len(patterns) <= MOST and all(one.expression is not None for one in patterns)
         self._runs: list[tuple[bool, re.Pattern[str]]] | None = None
         self._single: dict[int, re.Pattern[str] | None] = {}
 
@@ -43,7 +47,7 @@ class Patterns:
     def deciding(self, path: str) -> Pattern | None:
         """The pattern that the builder's answer for `path` comes from; None where none matches."""
         decided: Pattern | None = None
-        for pattern in self.all:
+        for pattern in self._used:
             is_ignored = decided is not None and not decided.is_exception
             if pattern.is_exception == is_ignored and self.matches(pattern, path):
                 decided = pattern
@@ -68,7 +72,7 @@ class Patterns:
         if self._runs is None:
             self._runs = []
             group: list[Pattern] = []
-            for pattern in [*self.all, None]:
+            for pattern in [*self._used, None]:
                 if group and (pattern is None or pattern.is_exception != group[0].is_exception):
                     expression = _compiled(group)
                     if expression is not None:

@@ -8,6 +8,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+LIMIT = 5_000
+"""How many patterns are looked at."""
+
 MOST = 50
 """How many patterns with wildcards are held against each path."""
 
@@ -17,7 +20,7 @@ def repeated_pattern(file: IgnoreFile) -> Iterator[Finding]:
     literal: dict[str, Pattern] = {}
     wild: list[Pattern] = []
     kind = False
-    for pattern in file.patterns.all:
+    for pattern in file.patterns.all[:LIMIT]:
         if pattern.is_exception != kind:
             literal, wild, kind = {}, [], pattern.is_exception
         covering = _covering(file, pattern, literal, wild)
@@ -36,7 +39,7 @@ def _covering(
     """A pattern above that matches all that this one does, with none of the other kind between them."""
     if pattern.path in literal:
         return literal[pattern.path]
-    if not pattern.is_literal or pattern.leaves_context:
+    if not pattern.is_literal or pattern.leaves_context or pattern.expression is None:
         return None
     above = pattern.path
     while "/" in above:
