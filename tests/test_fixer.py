@@ -281,3 +281,12 @@ def test_bytes_that_are_no_text_are_kept(rules: Rules) -> None:
     data = b"\xef\xbb\xbfFROM a\r\n# \xff\xfe\r\nWORKDIR x\r\nRUN \xe9\r\n"
     result = fix(Source("Dockerfile", data), rules.examine, always)
     assert result.data == data.replace(b"WORKDIR x", b"WORKDIR /x")
+
+
+def test_blanks_at_the_very_end_of_a_file_stay() -> None:
+    from lintainer.dockerfile import Dockerfile
+    from lintainer.document import Project
+    from lintainer_rules.dockerfile.format.trailing_blanks import trailing_blanks
+
+    found = list(trailing_blanks(Dockerfile(Source("Dockerfile", b"FROM a  \n  \t"), Project())))
+    assert [(one.at.start, one.fix is not None) for one in found] == [(6, True), (9, False)]

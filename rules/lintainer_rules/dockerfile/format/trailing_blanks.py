@@ -23,7 +23,8 @@ def trailing_blanks(dockerfile: Dockerfile) -> Iterator[Finding]:
             at = Span(start + kept, end)
             is_comment = dockerfile.source.data[start:end].lstrip().startswith(b"#")
             make = Fix.unsafe if is_comment else Fix.safe
-            fix = None if _is_escaped(dockerfile, at) else make("Delete the blanks", Edit(at, b""))
+            is_left = _is_escaped(dockerfile, at) or (not kept and end == len(data))
+            fix = None if is_left else make("Delete the blanks", Edit(at, b""))
             yield Finding(at, f"Line `{number}` ends in blanks", fix)
 
 
