@@ -35,6 +35,7 @@ class Manifest(Document):
         self.memo: dict[str, object] = {}
         """What has been worked out about the whole file, under a key of its own."""
         self._by_start: list[tuple[int, int, Object, Container | None]] | None = None
+        self._subjects: dict[tuple[Object, Container | None], Table[str, str]] = {}
         self._cluster: Cluster | None = None
         self.is_template = False
         """Whether a Go template makes the text; then there are no objects."""
@@ -140,13 +141,9 @@ class Manifest(Document):
                 break
         if found is None:
             return None
-        one, container = found
-        subject = {"kind": one.kind, "name": one.name}
-        namespace = one.namespace
-        if namespace is not None and not namespace.is_unknown:
-            subject["namespace"] = one.value.text_at("metadata", "namespace") or ""
-        if container is not None:
-            subject["container"] = container.name
+        subject = self._subjects.get(found)
+        if subject is None:
+            subject = self._subjects[found] = _subject(*found)
         return subject
 
     def _places(self) -> list[tuple[int, int, Object, Container | None]]:
@@ -167,3 +164,13 @@ class Manifest(Document):
 
 def _start(place: tuple[int, int, Object, Container | None]) -> int:
     return place[0]
+
+
+def _subject(one: Object, container: Container | None) -> dict[str, str]:
+    subject = {"kind": one.kind, "name": one.name}
+    namespace = one.namespace
+    if namespace is not None and not namespace.is_unknown:
+        subject["namespace"] = one.value.text_at("metadata", "namespace") or ""
+    if container is not None:
+        subject["container"] = container.name
+    return subject

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
         def end_byte(self) -> int: ...
         @property
         def named_children(self) -> Sequence[Node]: ...
+        @property
+        def named_child_count(self) -> int: ...
+        def named_child(self, index: int, /) -> Node | None: ...
 
 
 MAX_DEPTH = 200
@@ -94,6 +97,15 @@ class Branch:
         self.start_byte = start
         self.end_byte = end
         self.named_children: list[Node] = children
+
+    @property
+    def named_child_count(self) -> int:
+        """How many children there are."""
+        return len(self.named_children)
+
+    def named_child(self, index: int, /) -> Node:
+        """The child at an index from 0."""
+        return self.named_children[index]
 
 
 class Reading:

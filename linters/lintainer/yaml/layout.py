@@ -67,6 +67,17 @@ class Layout:
 def layout_at(value: Value) -> Layout:
     """What is usual around a value: in its collection, else in those around it, else in the document."""
     document = value.document
+    if not isinstance(value, (Mapping, Sequence)):
+        return _found(value)
+    key = (value.span.start, value.span.end)
+    layout = document.usual.get(key)
+    if layout is None:
+        layout = document.usual[key] = _found(value)
+    return layout
+
+
+def _found(value: Value) -> Layout:
+    document = value.document
     layout = Layout(newline_at(document, value.span.end))
     layout.is_json = _is_json(value)
     around: Value | None = value if isinstance(value, (Mapping, Sequence)) else value.parent

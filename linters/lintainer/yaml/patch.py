@@ -145,9 +145,10 @@ def insert(
     lines = render.block({key: new}, column(mapping), layout)
     if at < 0:
         return put_first(mapping, entries[0], lines, layout)
-    if _runs_on(new, mapping.document.data, entries[at].span.end):
+    end = entries[at].span.end
+    if _runs_on(new, mapping.document.data, end):
         return None
-    return put_after(mapping, entries[at].value, entries[at].span.end, lines, layout)
+    return put_after(mapping, entries[at].value, end, lines, layout)
 
 
 def append(sequence: Sequence, new: Plain) -> list[Edit] | None:

@@ -64,6 +64,14 @@ def block_end(data: bytes, start: int, end: int) -> int:
 
 def _last(node: Node) -> tuple[Node | None, int]:
     """The last part of a node that is no comment, and how many parts there are."""
+    count = node.named_child_count
+    last = node.named_child(count - 1) if count else None
+    if last is not None and last.type != "comment":
+        if node.type not in _PAIRS or count == 1:
+            return last, count
+        first = node.named_child(0)
+        if count == 2 and first is not None and first.type != "comment":
+            return last, count
     parts = [child for child in node.named_children if child.type != "comment"]
     return (parts[-1] if parts else None), len(parts)
 

@@ -41,7 +41,7 @@ class YamlDocument:
     __slots__ = (
         *("_anchors", "_budget", "_merged", "_merging", "_piece", "_root", "_sources", "_template"),
         *("data", "first", "index", "is_partial", "layout", "layouts"),
-        *("problem", "shared_left", "span", "stream"),
+        *("problem", "shared_left", "span", "stream", "usual"),
     )
 
     def __init__(self, stream: Stream, piece: Piece, index: int) -> None:
@@ -66,6 +66,8 @@ class YamlDocument:
         """How its author lays things out, once somebody has asked."""
         self.layouts: dict[tuple[int, str], Layout] = {}
         """How that is in single collections, by their first byte and kind."""
+        self.usual: dict[tuple[int, int], Layout] = {}
+        """How that is around single collections, by their first byte and the one behind them."""
         fault = piece.problem
         self.problem = Problem(Span(fault[0], fault[1]), fault[2]) if fault else self._undefined_alias()
 
