@@ -37,6 +37,7 @@ class Instruction:
     """
 
     __slots__ = (
+        "_json",
         "_words",
         "dockerfile",
         "end_line",
@@ -69,6 +70,7 @@ class Instruction:
         self.flags = [Flag(flag, raw.joined.span(start, end)) for flag, start, end in flags]
         self.is_trigger = False
         self._words: list[Word] | None = None
+        self._json: list[Word] | bool | None = False  # not read yet
 
     def __repr__(self) -> str:
         return f"<{self.keyword} in line {self.start_line}>"
@@ -104,6 +106,12 @@ class Instruction:
 
         The span of each goes from quote to quote.
         """
+        words = self._json
+        if isinstance(words, bool):
+            words = self._json = self._read_json()
+        return words
+
+    def _read_json(self) -> list[Word] | None:
         text = self.joined.text
         found = json_strings(text, self.start)
         if found is None:
@@ -172,17 +180,22 @@ class From(Instruction):
 class Executing(Instruction):
     """RUN, CMD, ENTRYPOINT or HEALTHCHECK: an instruction that runs commands."""
 
-    __slots__ = ("_commands", "_package_commands", "_scripts")
+    __slots__ = ("_commands", "_package_commands", "_scripts", "_shell")
     _commands: list[Command]
     _package_commands: list[PackageCommand]
     _scripts: list[Script]
+    _shell: ShellInForce
 
     @property
     def shell(self) -> ShellInForce:
         """The shell that runs its commands in shell form."""
-        from lintainer.dockerfile.shells import shell_before
+        try:
+            return self._shell
+        except AttributeError:
+            from lintainer.dockerfile.shells import shell_before
 
-        return shell_before(self)
+            self._shell = shell_before(self)
+        return self._shell
 
     @property
     def scripts(self) -> list[Script]:

@@ -44,6 +44,8 @@ class Stage:
     `index` counts from 0; `base` is the earlier stage it starts from, None where it starts from an image.
     """
 
+    _is_windows: bool | None
+
     def __init__(self, dockerfile: Dockerfile, index: int, start: From | None, base: Stage | None) -> None:
         self.dockerfile = dockerfile
         self.index = index
@@ -142,6 +144,13 @@ class Stage:
     @property
     def is_windows(self) -> bool | None:
         """Whether the image is for Windows; None where that cannot be told."""
+        try:
+            return self._is_windows
+        except AttributeError:
+            self._is_windows = self._find_windows()
+        return self._is_windows
+
+    def _find_windows(self) -> bool | None:
         start = self.root.start
         image = start.image if start else None
         if image is not None and image.is_windows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lintainer.text.pattern import pattern
 from lintainer.yaml.kinds import plain_kind
@@ -40,6 +41,7 @@ def scalar(value: Plain, quote: str = '"', in_flow: bool = False, always_quote: 
     return '"' + _ESCAPED.sub(_escape, value) + '"'
 
 
+@lru_cache(512)
 def needs_quotes(text: str, in_flow: bool = False) -> bool:
     """Whether text would be read as something else without quotes, by any version of YAML."""
     return (
