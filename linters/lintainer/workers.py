@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+
+from lintainer.processes import Copy, Fresh, is_copying_safe, ready
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any, TypeVar
 
-    T = TypeVar("T")
-    Link = Connection[Any, Any]
+    from lintainer.processes import Process
 
-WORTHWHILE = 100_000
+    T = TypeVar("T")
+
+WORTHWHILE = 50_000
 """Bytes to lint from which on starting processes takes less time than it saves."""
 
 _CHUNK = 64_000
@@ -65,13 +65,12 @@ def _chunks(sizes: Sequence[int], count: int) -> list[range]:
 
 
 class _Worker:
-    """A process, the end of the pipe to it, and the numbers that it has yet to send back."""
+    """A process, and the numbers that it has yet to send back."""
 
-    __slots__ = ("link", "process", "todo")
+    __slots__ = ("process", "todo")
 
-    def __init__(self, process: BaseProcess, link: Link) -> None:
+    def __init__(self, process: Process) -> None:
         self.process = process
-        self.link = link
         self.todo: list[int] = []
 
 
@@ -79,19 +78,11 @@ class _Crew:
     def __init__(
         self, work: Callable[[int], T], crashed: Callable[[int], T], chunks: list[range], count: int
     ) -> None:
-        import multiprocessing
-        import sys
-
-        threading = sys.modules.get("threading")
-        is_alone = threading is None or threading.active_count() == 1
-        self._is_forking = sys.platform == "linux" and is_alone
-        context = multiprocessing.get_context("fork" if self._is_forking else "spawn")
-        self._context: Any = context  # the common base of contexts is declared without `Process`
+        self._is_copying = is_copying_safe()
         self._work = work
         self._crashed = crashed
         self._count = count
         self._chunks = [list(chunk) for chunk in reversed(chunks)]
-        self._given = 0
         self._workers: list[_Worker] = []
         self._done: dict[int, Any] = {}
         self._next = 0
@@ -110,15 +101,13 @@ class _Crew:
             self._stop()
 
     def _start(self) -> None:
-        ours, theirs = self._context.Pipe()
-        others = [worker.link for worker in self._workers] + [ours]
-        process = self._context.Process(
-            target=_serve, args=(self._work, theirs, others if self._is_forking else []), daemon=True
-        )
-        with _deaf():
-            process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
+        process: Process
+        if self._is_copying:
+            others: list[Any] = [worker.process for worker in self._workers]
+            process = Copy(self._work, others)
+        else:
+            process = Fresh(self._work)
+        worker = _Worker(process)
         self._workers.append(worker)
         self._give(worker)
 
@@ -126,17 +115,17 @@ class _Crew:
         """Give a worker that has nothing to do the next chunk."""
         if self._chunks:
             worker.todo = self._chunks.pop()
-            with suppress(OSError):  # it is dead, which shows when it is listened to
-                worker.link.send(worker.todo)
+            try:
+                worker.process.send(worker.todo)
+            except OSError:
+                return  # it is dead, which shows when it is listened to
 
     def _receive(self) -> None:
-        from multiprocessing.connection import wait
-
-        busy = {worker.link: worker for worker in self._workers if worker.todo}
-        for link in wait(list(busy)):
-            worker = busy[link]  # type: ignore[index]
+        busy = {worker.process: worker for worker in self._workers if worker.todo}
+        for process in ready(list(busy)):
+            worker = busy[process]
             try:
-                number, result = worker.link.recv()
+                number, result = worker.process.receive()
             except (EOFError, OSError):
                 self._bury(worker)
                 continue
@@ -148,7 +137,8 @@ class _Crew:
     def _bury(self, worker: _Worker) -> None:
         """A process died: what it was at is lost, the rest is done by another one."""
         self._workers.remove(worker)
-        worker.link.close()
+        worker.process.close()
+        worker.process.end()
         lost, rest = worker.todo[0], worker.todo[1:]
         self._done[lost] = self._crashed(lost)
         if rest:
@@ -158,39 +148,6 @@ class _Crew:
 
     def _stop(self) -> None:
         for worker in self._workers:
-            worker.link.close()
+            worker.process.close()
         for worker in self._workers:
-            worker.process.join(2)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
-
-
-@contextmanager
-def _deaf() -> Generator[None]:
-    """Keep Ctrl-C waiting, so that a new process never hears it before it has learned to ignore it."""
-    import signal
-
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _serve(work: Callable[[int], Any], link: Connection[Any, Any], others: list[Link]) -> None:
-    """What a process does: take numbers, send back results, until the other end of the pipe is closed."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for other in others:
-        other.close()
-    try:
-        while True:
-            for number in link.recv():
-                link.send((number, work(number)))
-    except (EOFError, OSError):
-        pass  # nobody listens any more
+            worker.process.end()
