@@ -17,6 +17,7 @@ from lintainer.config.origin import Origin, SettingsError
 
 NAME = "lintainer.lock"
 _HEX = frozenset("0123456789abcdef")
+_HEAD = "# Written by `lintainer lock`: the digests that images had when they were looked up.\n"
 _DIGITS = {"sha256": 64, "sha512": 128}
 
 _read: dict[str, dict[str, str]] = {}
@@ -74,3 +75,45 @@ def is_digest(text: str) -> bool:
     """Whether `text` is an algorithm that registries know and as many hex digits as it gives."""
     algorithm, _, digits = text.partition(":")
     return len(digits) == _DIGITS.get(algorithm) and _HEX.issuperset(digits)
+
+
+def write(path: str, digests: dict[str, str]) -> None:
+    """Write the lock file at `path`, sorted; the comments above its first entry stay.
+
+    Raises SettingsError where it cannot be written.
+    """
+    before, head = _head(path)
+    width = max(map(len, digests), default=0)
+    lines = [f"{image:<{width}}  {digest}\n" for image, digest in sorted(digests.items())]
+    after = (head + "".join(lines)).encode()
+    from lintainer.writing import UnwritableError
+    from lintainer.writing import write as replace
+
+    try:
+        if before is None:
+            with open(path, "xb") as file:
+                file.write(after)
+        else:
+            replace(path, before, after, os.path.dirname(path))
+    except OSError as error:
+        raise SettingsError(f"cannot be written: {error}", Origin(path)) from error
+    except UnwritableError as error:
+        raise SettingsError(str(error), Origin(path)) from error
+    forget()
+
+
+def _head(path: str) -> tuple[bytes | None, str]:
+    """What is in the file, and its first lines as long as they are comments; None where there is no file."""
+    if not os.path.lexists(path):
+        return None, _HEAD
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise SettingsError(f"cannot be read: {error}", Origin(path)) from error
+    head = ""
+    for line in data.decode("utf-8-sig", "replace").splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            break
+        head += f"{line}\n"
+    return data, head

@@ -94,6 +94,21 @@ MIGRATE = Command(
     "where their files lie, the current folder if none is named",
 )
 
+LOCK = Command(
+    "lock",
+    "Look up the digests of images and write them to `lintainer.lock`. The only command that uses a network: "
+    "it asks the registries of the images.",
+    (
+        Flag("--update", "switch", "ask again for images that are in the file already"),
+        Flag("--check", "switch", "ask nobody and write nothing: end with 1 if an image is missing"),
+        Flag("--plain-http", "list", "ask this registry by plain HTTP; may be repeated", "HOST"),
+        Flag("--timeout", "number", "wait so long for an answer (10)", "SECONDS"),
+    ),
+    "paths",
+    "*",
+    "files and folders, the current folder if none is named",
+)
+
 SERVER = Command("server", "Serve an editor: diagnostics, fixes and pages of rules, over stdio.")
 
-COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, BASELINE, MIGRATE, SERVER)
+COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, BASELINE, MIGRATE, LOCK, SERVER)
