@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 )
 def nginx_stopsignal(stage: Stage) -> Iterator[Finding]:
     found = started(stage)
-    if found is None or found[1].rpartition("/")[2] not in ("nginx", "openresty") or stage.start is None:
+    if found is None or stage.start is None or stage.is_windows:
+        return
+    if found[1].rpartition("/")[2] not in ("nginx", "openresty"):
         return
     setting = stage.last(Stopsignal)
     title = "Ask for `SIGQUIT`"

@@ -24,7 +24,9 @@ _INITS = ("/sbin/init", "/usr/sbin/init", "/lib/systemd/systemd", "/usr/lib/syst
 )
 def systemd_stopsignal(stage: Stage) -> Iterator[Finding]:
     found = started(stage)
-    if found is None or found[1] not in _INITS or stage.start is None or family(stage) == "alpine":
+    if found is None or found[1] not in _INITS or stage.start is None:
+        return
+    if stage.is_windows or family(stage) == "alpine":
         return
     setting = stage.last(Stopsignal)
     title = "Ask for `SIGRTMIN+3`"
