@@ -230,6 +230,7 @@ def test_basic_credentials_are_only_sent_when_asked_for(fake: Fake, docker: Path
         ((200, {"Docker-Content-Digest": "sha256:abc"}, MANIFEST), "gives the digest `sha256:abc`"),
         ((401, {"WWW-Authenticate": "Magic"}, b""), "in a way that is not known"),
         ((401, {"WWW-Authenticate": 'Bearer realm="ftp://a/"'}, b""), "in a way that is not known"),
+        ((401, {"WWW-Authenticate": 'Bearer realm="http://[x/"'}, b""), "is no address"),
         ((302, {"Location": "https://example.invalid/"}, b""), "redirects to another scheme"),
         ((200, {}, b"x" * (5 << 20)), "more than 4 MiB"),
     ],
@@ -238,6 +239,62 @@ def test_answers_that_are_none(fake: Fake, answer: tuple[int, dict[str, str], by
     fake.answer = lambda _: answer
     with pytest.raises(RegistryError, match=says):
         ask(fake.host)
+
+
+def test_a_registry_that_knows_no_head_is_asked_for_the_manifest(fake: Fake) -> None:
+    fake.answer = lambda asked: (405, {}, b"") if asked.command == "HEAD" else (200, {}, MANIFEST)
+    assert ask(fake.host) == DIGEST
+
+
+def test_credentials_do_not_follow_a_redirect(fake: Fake, docker: Path) -> None:
+    (docker / "config.json").write_text(json.dumps({"auths": {fake.host: {"auth": "bTpz"}}}))
+
+    def answer(asked: Handler) -> tuple[int, dict[str, str], bytes]:
+        if asked.path == "/elsewhere":
+            return 200, {"Docker-Content-Digest": OTHER}, MANIFEST
+        if asked.headers["Authorization"]:
+            return 307, {"Location": f"http://localhost:{fake.server_port}/elsewhere"}, b""
+        return 401, {"WWW-Authenticate": "Basic"}, b""
+
+    fake.answer = answer
+    assert ask(fake.host) == OTHER
+    assert [asked[2] for asked in fake.asked if asked[1] == "/elsewhere"] == [None]
+
+
+def test_images_of_pods_are_pinned_from_the_file(lintainer: Run, here: Path, fake: Fake) -> None:
+    pod = here / "pod.yaml"
+    pod.write_text(
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n"
+        f"    - name: a\n      image: {fake.host}/pod:1\n    - name: b\n      image: ${{IMAGE}}\n"
+    )
+    assert lintainer("lock", "pod.yaml")[0] == 0
+    lintainer("check", "--fix", "--unsafe-fixes", "--select", "kubernetes/missing-image-digest", ".")
+    assert f"image: {fake.host}/pod:1@{DIGEST}\n" in pod.read_text()
+
+
+@pytest.mark.parametrize("host", ["registry.invalid", "registry.invalid:5000"])
+def test_hosts_are_asked_by_plain_http_where_that_is_said(
+    lintainer: Run, here: Path, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    asked: list[str] = []
+
+    def send(_: Registries, method: str, url: str, *others: object) -> None:
+        asked.append(url)
+        raise RegistryError("no")
+
+    monkeypatch.setattr(Registries, "_send", send)
+    (here / "Dockerfile").write_text("FROM registry.invalid:5000/a\nFROM b.invalid/a:1\nFROM alpine\n")
+    assert lintainer("lock", "--plain-http", host)[0] == 2
+    assert asked == [
+        "https://registry-1.docker.io/v2/library/alpine/manifests/latest",
+        "https://b.invalid/v2/a/manifests/1",
+        "http://registry.invalid:5000/v2/a/manifests/latest",
+    ]
+    assert not (here / "lintainer.lock").exists()
+
+
+def test_check_and_update_do_not_go_together(lintainer: Run) -> None:
+    assert lintainer("lock", "--check", "--update")[0] == 2
 
 
 def test_a_registry_that_does_not_answer_is_not_waited_for(fake: Fake) -> None:

@@ -134,7 +134,11 @@ class Registries:
         from urllib.error import HTTPError
         from urllib.request import Request
 
-        request = Request(url, method=method, headers={"Accept": accept, "User-Agent": "lintainer"})  # noqa: S310
+        headers = {"Accept": accept, "User-Agent": "lintainer"}
+        try:
+            request = Request(url, method=method, headers=headers)  # noqa: S310  its scheme was looked at
+        except ValueError as error:
+            raise RegistryError(f"`{url}` is no address: {error}") from error
         if authorization:
             request.add_unredirected_header("Authorization", authorization)
         host = request.host
