@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help sample test coverage check bench imports docs package changelog clean
+.PHONY: help sample test coverage check bench imports profile instructions docs package changelog clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -50,6 +50,12 @@ bench: .venv/.run .venv/.group-bench ## measure against hadolint and write docs/
 
 imports: .venv/.run ## show what the start of the command imports and how long that takes
 	$(BIN)/python benchmarks/run.py --imports
+
+profile: .venv/.run ## show where the time of a run goes: `make profile BENCH_ARGS=folder`
+	$(BIN)/python benchmarks/run.py --profile $(BENCH_ARGS)
+
+instructions: .venv/.run ## count instructions with valgrind: `make instructions BENCH_ARGS='--python PYTHON'`
+	$(BIN)/python benchmarks/instructions.py $(BENCH_ARGS)
 
 docs: .venv/.run ## make the index of rules and the pictures anew
 	$(BIN)/python docs/generate.py

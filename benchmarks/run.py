@@ -2,6 +2,7 @@
 
     python benchmarks/run.py [FOLDER] [--files N] [--rounds N] [--cold-rounds N] [--output FILE | --print]
     python benchmarks/run.py --imports
+    python benchmarks/run.py --profile [FOLDER] [--files N]
 
 The corpus is made by the machine (benchmarks/corpus.py). With FOLDER, the real Dockerfiles in it are
 copied and measured too. Needs the dependency group `bench` for hadolint.
@@ -21,6 +22,7 @@ from pathlib import Path
 
 import corpus
 import imports
+import stages
 from lintainer.languages import of_name
 from timing import Series, alternate, ratios
 
@@ -40,11 +42,17 @@ def main() -> None:
     parse.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
     parse.add_argument("--print", action="store_true", help="print the report instead of writing it")
     parse.add_argument("--imports", action="store_true", help="print what the start imports")
+    parse.add_argument("--profile", action="store_true", help="print where the time of a run goes")
     options = parse.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if options.imports:
             sys.stdout.write(imports.table(folder, 11))
+            return
+        if options.profile:
+            if not options.folder:
+                corpus.write(folder / "generated", options.files)
+            sys.stdout.write(stages.table(options.folder or folder / "generated"))
             return
         report = measure(folder, options.folder, options.files, options.rounds, options.cold_rounds)
     if options.print:
