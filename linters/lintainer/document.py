@@ -93,7 +93,7 @@ class Document:
 
     @property
     def note(self) -> str | None:
-        """Why the file is only partly linted, where that is nobody's mistake; said once, beside the report."""
+        """Why the file is only partly linted, where that is no mistake; said once, beside the report."""
         return None
 
     def nodes(self, kind: str) -> Sequence[object]:

@@ -158,9 +158,9 @@ def front_matter(path: str) -> tuple[Mapping[str, Any], str]:
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise RuleError(f"{path}: {error}") from error
     title = body.lstrip().partition("\n")[0]
-    facts: dict[str, Any] = read if isinstance(read, dict) else {}
-    if "severity" not in facts or not title.startswith("# "):
+    if not _is(read, dict) or "severity" not in read or not title.startswith("# "):
         raise RuleError(f"{path}: front matter with a severity, then a title, are expected")
+    facts: dict[str, Any] = read
     return facts, title[2:].strip()
 
 
@@ -176,5 +176,11 @@ def _aliases(table: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _strings(value: Any) -> list[str]:
-    items: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
-    return [str(item) for item in items]
+    if value is None:
+        return []
+    return [str(item) for item in (value if _is(value, list) else (value,))]
+
+
+def _is(value: Any, kind: type[Any]) -> bool:
+    """As `isinstance`, but what a type checker takes `value` for stays as it is."""
+    return isinstance(value, kind)

@@ -33,7 +33,7 @@ def test_gaps_lie_between_words_that_blanks_separate() -> None:
 
 def test_gaps_spare_what_keeps_its_blanks() -> None:
     assert wide_gaps("FROM a\nENV x y  z\nMAINTAINER a  b\nWORKDIR /a  b\n") == []
-    assert wide_gaps("FROM a\nRUN x 'a  b' \"$(y \"a  b\")\"\nRUN <<E\nx   y\nE\n") == []
+    assert wide_gaps('FROM a\nRUN x \'a  b\' "$(y "a  b")"\nRUN <<E\nx   y\nE\n') == []
     assert wide_gaps('FROM a\nCMD ["a",  "b"]\nSHELL ["cmd"]\nRUN echo a  b\n') == []
 
 

@@ -19,8 +19,8 @@ def test_a_pattern_does_what_a_compiled_one_does() -> None:
 
 def test_a_pattern_is_compiled_when_it_is_first_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[object] = []
-    compile = re.compile
-    monkeypatch.setattr(re, "compile", lambda text: texts.append(text) or compile(text))
+    real = re.compile
+    monkeypatch.setattr(re, "compile", lambda text: texts.append(text) or real(text))
     blanks = pattern(rb"\s+")
     assert texts == []
     assert [blanks.match(b" a") is None, blanks.match(b"a") is None] == [False, True]

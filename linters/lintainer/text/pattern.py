@@ -18,9 +18,9 @@ else:
             self._text = text
 
         def __getattr__(self, name: str) -> object:
-            from re import compile
+            import re
 
-            value = getattr(compile(self._text), name)
+            value = getattr(re.compile(self._text), name)
             setattr(self, name, value)
             return value
 

@@ -27,7 +27,7 @@ class Options:
 def missing_ephemeral_storage(container: Container, options: Options) -> Iterator[Finding]:
     if not container.runs_long:
         return
-    missing = [section for section in SECTIONS if lacks(container, section, RESOURCE)]
+    missing: list[Section] = [section for section in SECTIONS if lacks(container, section, RESOURCE)]
     if missing:
         words = " and no ".join(section[:-1] for section in missing)
         message = f"Container `{container.name}` has no {words} of `{RESOURCE}`"
