@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 
 from lintainer.document import Project
 from lintainer.engine import lint
 from lintainer.fixer import fix
 from lintainer.select import ActiveRule
 from lintainer.text import Source
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ NAMES = {
 }
 """The name that an example's file has, by the language of its fence."""
 
-_FENCE = re.compile(r"^```(\w+) (bad|good|fixed|fixed-unsafe)(?: (\{[^\n]*\}))?\n(.*?)^```$", re.M | re.S)
+_FENCE = pattern(r"(?ms)^```(\w+) (bad|good|fixed|fixed-unsafe)(?: (\{[^\n]*\}))?\n(.*?)^```$")
 
 
 class Example:

@@ -110,24 +110,3 @@ def test_a_huge_line_and_many_instructions(here: Path) -> None:
     done = run("check", "--isolated", "--select", "dockerfile/latest-tag")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == b"No findings in 2 files\n"
-
-
-def test_what_is_imported_for_one_dockerfile_is_little(here: Path) -> None:
-    (here / "Dockerfile").write_text(DOCKERFILE)
-    assert run("rules").returncode == 0  # in a checkout, this makes the index anew where a rule has changed
-    code = (
-        "import sys; from lintainer.cli import main; before = set(sys.modules);"
-        "main(['check', '--isolated', 'Dockerfile']); print(*sorted(sys.modules))"
-    )
-    paths = os.pathsep.join(path for path in sys.path if path)
-    environment = {**os.environ, "PYTHONPATH": paths}
-    command = [sys.executable, "-S", "-c", code]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False, env=environment)
-    loaded = set(done.stdout.decode().split())
-    heavy = {
-        "argparse", "asyncio", "concurrent", "contextlib", "dataclasses", "difflib", "fnmatch", "hashlib",
-        "inspect", "json", "logging", "multiprocessing", "pathlib", "pathspec", "pickle", "shutil",
-        "subprocess", "tempfile", "threading", "typing", "yaml", "importlib.metadata",
-    }  # fmt: skip
-    assert "lintainer.run" in loaded
-    assert loaded & heavy == set()

@@ -6,12 +6,13 @@ from lintainer.dockerfile import Cmd, Entrypoint, Stage
 from lintainer.dockerfile.purposes import is_for_development, root_image
 from lintainer.dockerfile.systems import is_bare
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SETTINGS = re.compile(r"php|extensions|conf\.d|usr/local/?$")
+_SETTINGS = pattern(r"php|extensions|conf\.d|usr/local/?$")
 
 
 @rule(on=Stage, when=(b"php",))

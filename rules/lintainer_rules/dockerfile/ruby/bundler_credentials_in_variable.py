@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Assigning, Label
 from lintainer.dockerfile.purposes import is_for_development, is_ruby
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = re.compile(
+_NAME = pattern(
     r"GEM_HOST_API_KEY|BUNDLE_(?!LOCAL__|BUILD__|MIRROR__|IGNORE_MESSAGES__|DISABLE_|CACHE__|PATH__)"
     r"[A-Z0-9_]+__[A-Z]{2,10}"
 )

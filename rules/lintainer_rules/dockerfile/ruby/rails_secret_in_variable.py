@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Assigning, Label
 from lintainer.dockerfile.purposes import is_for_development, is_ruby
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = re.compile(
+_NAME = pattern(
     r"RAILS_MASTER_KEY|SECRET_KEY_BASE|DEVISE_(?:SECRET_KEY|PEPPER)|SECRET_TOKEN"
     r"|ACTIVE_RECORD_ENCRYPTION_\w*|\w*_ENCRYPTION_(?:PRIMARY_KEY|DETERMINISTIC_KEY|KEY_DERIVATION_SALT)"
 )

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import re
-
 from lintainer.dockerfile import Run
 from lintainer.rule import Finding, rule
 from lintainer.shell.downloads import downloads
 from lintainer.shell.removal import without_flag
 from lintainer.text import Fix
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 
 _FLAGS = {"curl": ("-k", "--insecure", "--proxy-insecure"), "wget": ("--no-check-certificate",)}
 _SETTINGS = {
-    ".curlrc": re.compile(r"(?m)(?:^|\\n)\s*(?:-k\b|(?:--)?(?:proxy-)?insecure\b)").search,
-    ".wgetrc": re.compile(r"(?i)check[_-]?certificate\s*=\s*off").search,
+    ".curlrc": pattern(r"(?m)(?:^|\\n)\s*(?:-k\b|(?:--)?(?:proxy-)?insecure\b)"),
+    ".wgetrc": pattern(r"(?i)check[_-]?certificate\s*=\s*off"),
 }
 
 
@@ -38,7 +37,7 @@ def _configured(run: Run) -> Iterator[Finding]:
             continue
         for redirect in command.redirects:
             target = redirect.target.text if redirect.target is not None else ""
-            is_insecure = next((found for name, found in _SETTINGS.items() if target.endswith(name)), None)
-            word = next((one for one in command.arguments if is_insecure and is_insecure(one.text)), None)
+            setting = next((found for name, found in _SETTINGS.items() if target.endswith(name)), None)
+            word = next((one for one in command.arguments if setting and setting.search(one.text)), None)
             if word is not None:
                 yield Finding(word.span, f"`{target}` makes every download take what any server sends")
