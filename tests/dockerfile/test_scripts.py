@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lintainer.dockerfile import Dockerfile, Executing, Run, read
-from lintainer.dockerfile.scripts import heredoc_scripts
+from lintainer.dockerfile.scripts import _blanked, heredoc_scripts
 from lintainer.document import Project
 from lintainer.text import Source
 
@@ -133,3 +135,10 @@ def test_places_are_those_in_the_file() -> None:
     commands = [one for run in dockerfile.nodes("Run") if isinstance(run, Run) for one in run.commands]
     spans = [(one.span.start, one.span.end) for one in commands]
     assert [text[start:end] for start, end in spans] == ["x", "sudo y", "sudo z"]
+
+
+@given(st.text(st.sampled_from('[]," a'), max_size=16))
+def test_arrays_without_escapes_are_blanked_as_those_with_some(text: str) -> None:
+    array = text.encode()
+    escaped = b'"\\n"'
+    assert escaped + _blanked(array) == _blanked(escaped + array)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from lintainer.dockerfile.instructions import Healthcheck
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.instructions import Executing
     from lintainer.shell.command import Command
 
+_BLANKS = bytes.maketrans(b"[],", b"   ")
 _BETWEEN_STRINGS = pattern(rb'(?s)"(?:[^"\\]+|\\.)*(?:"|\Z)|[\[\],]')
 
 
@@ -52,13 +52,18 @@ def _shell_form(instruction: Executing, joined: Joined) -> Script:
 
 def _exec_form(joined: Joined) -> Script:
     """A JSON array read as one command: what stands between its strings becomes blanks, in place."""
-
-    def blank(match: re.Match[bytes]) -> bytes:
-        return match[0] if match[0].startswith(b'"') else b" "
-
-    script = Script(Joined(_BETWEEN_STRINGS.sub(blank, joined.text), joined.pieces), "sh")
+    script = Script(Joined(_blanked(joined.text), joined.pieces), "sh")
     script.is_exec = True
     return script
+
+
+def _blanked(array: bytes) -> bytes:
+    """A JSON array with blanks for what stands between its strings."""
+    if b"\\" not in array:  # then quotes part the strings
+        parts = array.split(b'"')
+        parts[::2] = [between.translate(_BLANKS) for between in parts[::2]]
+        return b'"'.join(parts)
+    return _BETWEEN_STRINGS.sub(lambda match: match[0] if match[0].startswith(b'"') else b" ", array)
 
 
 def _with_heredocs(instruction: Executing, joined: Joined, start: int) -> list[Script]:
