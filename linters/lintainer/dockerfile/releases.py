@@ -1,7 +1,7 @@
 """Releases of distributions, languages and databases that get no more fixes, and images that are given up.
 
-Source of the facts: the makers' own pages about support, and the descriptions of Docker Official Images. Only
-releases whose end lies in the past are here; what is not here is not known.
+Where to check the facts: endoflife.date for the months, and whether the image has a `deprecated.md` in
+docker-library/docs. Only releases whose end lies in the past are here; what is not here is not known.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ENDED: dict[str, dict[str, str]] = {
         "24.10": "2025-07", "25.04": "2026-01",
     },
     "alpine": {
-        "2": "2013-05", **{f"3.{minor}": "before 2025" for minor in range(17)}, "3.17": "2024-11",
+        "2": "before 2016", **{f"3.{minor}": "before 2025" for minor in range(17)}, "3.17": "2024-11",
         "3.18": "2025-05", "3.19": "2025-11", "3.20": "2026-04",
     },
     "centos": {
@@ -57,7 +57,7 @@ _ENDED: dict[str, dict[str, str]] = {
     "mysql": {"5": "2023-10"},
     "mariadb": {"5": "2020-04", "10.0": "2019-03", "10.1": "2020-10", "10.2": "2022-05", "10.3": "2023-05",
                 "10.4": "2024-06", "10.5": "2025-06"},
-    "mongo": {"2": "2018-10", "3": "2021-04", "4": "2024-02", "5": "2024-10", "6": "2025-07"},
+    "mongo": {"2": "2016-10", "3": "2021-04", "4": "2024-02", "5": "2024-10", "6": "2025-07"},
     "elasticsearch": {"2": "2018-02", "5": "2019-03", "6": "2022-02", "7": "2026-01"},
     "dotnet": {"2": "2021-08", "3": "2022-12", "5": "2022-05", "6": "2024-11", "7": "2024-05"},
 }  # fmt: skip
@@ -77,15 +77,15 @@ GIVEN_UP = {
     "adoptopenjdk": "eclipse-temurin", "centos": "quay.io/centos/centos", "clearlinux": "", "clefos": "",
     "celery": "python", "consul": "hashicorp/consul", "django": "python", "euleros": "",
     "express-gateway": "",
-    "fsharp": "mcr.microsoft.com/dotnet/sdk", "glassfish": "", "hipache": "", "hylang": "python",
-    "ibmjava": "ibm-semeru-runtimes", "iojs": "node", "java": "eclipse-temurin", "jenkins": "jenkins/jenkins",
+    "fsharp": "mcr.microsoft.com/dotnet/sdk", "glassfish": "", "hipache": "",
+    "iojs": "node", "java": "eclipse-temurin", "jenkins": "jenkins/jenkins",
     "jobber": "", "kaazing-gateway": "", "known": "", "mono": "mcr.microsoft.com/dotnet/sdk",
     "nats-streaming": "nats", "notary": "", "nuxeo": "", "opensuse": "opensuse/leap",
     "openjdk": "eclipse-temurin",
     "owncloud": "owncloud/server", "php-zendserver": "", "piwik": "matomo", "plone": "plone/plone-backend",
     "rails": "ruby", "rapidoid": "", "sentry": "getsentry/sentry", "sourcemage": "", "swarm": "",
     "thrift": "",
-    "ubuntu-debootstrap": "ubuntu", "ubuntu-upstart": "ubuntu", "vault": "hashicorp/vault", "vertx": "",
+    "ubuntu-debootstrap": "ubuntu", "ubuntu-upstart": "ubuntu", "vault": "hashicorp/vault",
 }  # fmt: skip
 """Docker Official Images that are given up, by short name,
 and what to use instead ("" where there is none)."""
