@@ -35,6 +35,9 @@ if TYPE_CHECKING:
         def part(self, report: FileReport) -> tuple[list[Diagnostic], list[Diagnostic]]: ...
 
 
+PASSED_OVER = "skipped, it does not look like a file that Lintainer knows"
+"""What is said of a file that was named, behind its name."""
+
 _TOGETHER = 16
 """Files whose scripts are given to ShellCheck at once."""
 
@@ -83,6 +86,7 @@ class Outcome:
     severe as the settings fail on; `fixed` how many were fixed; `safe` and `unsafe` how many could be.
     `errors` make the command end with 2, `notes` do not.
     `diff` is the change that fixing would make; `data` is the fixed text where it was not to be written.
+    `is_other` tells that the user named a file of YAML or JSON that is about something else.
     """
 
     __slots__ = (
@@ -96,6 +100,7 @@ class Outcome:
         "fixes",
         "is_changed",
         "is_linted",
+        "is_other",
         "notes",
         "pieces",
         "rules",
@@ -121,6 +126,7 @@ class Outcome:
         self.diff = b""
         self.is_changed = False
         self.is_linted = True
+        self.is_other = False
 
 
 class Run:
@@ -213,7 +219,9 @@ class Run:
         outcome.is_linted = False
         outcome.pieces = [""] * len(self.renderers)
         if job.is_named:
-            outcome.notes.append(f"{job.name}: skipped, it does not look like a file that Lintainer knows")
+            outcome.is_other = job.path.lower().endswith(languages.YAML_NAMES)
+            if not outcome.is_other:
+                outcome.notes.append(f"{job.name}: {PASSED_OVER}")
         return outcome
 
     def crashed(self, number: int) -> Outcome:

@@ -9,7 +9,7 @@ from lintainer.cli.output import outputs
 from lintainer.config import Configuration, Overrides, SettingsError
 from lintainer.plan import Plan
 from lintainer.report import Summary
-from lintainer.run import Run, outcomes
+from lintainer.run import PASSED_OVER, Run, outcomes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def _collect(
     """Pass on what is done; how many findings are to fail the run, and how many errors there were."""
     progress = Progress(len(job.jobs))
     failing = errors = 0
-    for outcome in done:
+    others: list[str] = []
+    for one, outcome in zip(job.jobs, done, strict=True):
         progress.step()
         if any(outcome.pieces) or outcome.errors or outcome.notes or outcome.diff:
             progress.clear()
@@ -187,10 +188,24 @@ def _sum_up_changes(summary: Summary) -> None:
 
     for line in Renderer().end(summary).splitlines():
         say(line)
+        if outcome.is_other:
+            others.append(one.name)
+        if outcome.is_changed:
+            summary.written.append(one.path)
 
+    _say_others(others, choices.verbose)
 
 def say(message: str) -> None:
     """A line on stderr."""
+def _say_others(names: list[str], is_verbose: bool) -> None:
+    """Tell of files that were named and are about something else: hooks name every file of YAML there is."""
+    if len(names) == 1 or is_verbose:
+        for name in names:
+            say(f"note: {name}: {PASSED_OVER}")
+    elif names:
+        say(f"note: skipped {len(names)} files of YAML or JSON that hold no manifests; `--verbose` names them")
+
+
     from lintainer.report.visible import visible
 
     print(visible(message), file=sys.stderr)  # noqa: T201

@@ -38,7 +38,7 @@ CHECK = Command(
         Flag("--show-fixes", "switch", "say which fixes were made where"),
         Flag("--no-cache", "switch", "do not use what earlier runs kept (nothing is kept yet)"),
         Flag("--stdin-filename", "value", "the name of the text that `-` reads from a pipe", "NAME"),
-        Flag("--verbose", "switch", "show where a fault of Lintainer itself happened"),
+        Flag("--verbose", "switch", "show where a fault of our own happened, and which files were skipped"),
     ),
     "paths",
     "*",
