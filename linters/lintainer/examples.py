@@ -112,7 +112,10 @@ class _Scene:
     def examine(self, source: Source) -> tuple[Document | None, list[Diagnostic]]:
         example = self.example
         files = [example.path, *example.files]
-        project = Project(None, True, files, example.settings, example.locked, example.texts)
+        texts = {path: text.encode() for path, text in example.texts.items()}
+        contents = {**dict.fromkeys(files), **texts}
+        project = Project(None, True, files, example.settings, example.locked, contents)
+        project.online = example.online
         document, found = lint(source, self.rule.entry.language, project, [self.rule])
         return document, [one for one in found if one.rule != "error/syntax"]
 
