@@ -41,7 +41,7 @@ class Comment:
 class Project:
     """What is known of the files around a file.
 
-    `root` is the project's folder as a path that can be opened, or None for text from a pipe.
+    `root` is the project's folder as a path that can be opened, or None for files that lie on no disk.
     `is_whole` says that every file of the project is being linted, so that what is not there is missing;
     otherwise only a few files were named. `files` are their paths. `contents` are files that lie on no disk,
     by their paths relative to the project's folder, None for what is only known to be there; without it, that

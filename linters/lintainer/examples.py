@@ -115,7 +115,6 @@ class _Scene:
         texts = {path: text.encode() for path, text in example.texts.items()}
         contents = {**dict.fromkeys(files), **texts}
         project = Project(None, True, files, example.settings, example.locked, contents)
-        project.online = example.online
         document, found = lint(source, self.rule.entry.language, project, [self.rule])
         return document, [one for one in found if one.rule != "error/syntax"]
 
