@@ -318,7 +318,7 @@ def examine(
     `path` is absolute; ignores of the configuration are held against it.
     """
     document, found = lint(source, language, project, selection.rules_of(language))
-    if language == "dockerfile" and document is not None and selection.runs_shellcheck:
+    if language in ("dockerfile", "kubernetes") and document is not None and selection.runs_shellcheck:
         from lintainer.shellcheck import check
 
         found = sorted(found + check(document, selection.is_on), key=_place)
