@@ -204,6 +204,9 @@ class Run:
         document, found, suppressed = examine(source, language, project, selection, job.path)
         return document, FileReport(source, job.key, found, suppressed)
 
+        online = self.projects[job.project].online
+        if online is not None:
+            outcome.notes += online.notes()
     def _parted(self, job: Job, report: FileReport) -> FileReport:
         """`report` with what the baseline knows set aside."""
         baseline = self.baselines[job.selection] if self.baselines else None

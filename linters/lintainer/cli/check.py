@@ -40,6 +40,9 @@ class Choices:
         self.fix_baselined: bool = values["fix_baselined"]
         self.statistics: bool = values["statistics"]
         self.show_fixes: bool = values["show_fixes"]
+        self.online: bool = values["online"]
+        self.plain_http: Sequence[str] = values["plain_http"]
+        self.timeout: int = values["timeout"] or 10
         self.configuration = configuration(values, values["fail_on"], values["baseline"])
 
     @property
@@ -74,6 +77,8 @@ def run(values: dict[str, Any]) -> int:
         raise SettingsError("`--unsafe-fixes` goes with `--fix` or `--diff`")
     if choices.fix_baselined and not (choices.fix or choices.diff):
         raise SettingsError("`--fix-baselined` goes with `--fix` or `--diff`")
+    if (choices.plain_http or values["timeout"]) and not choices.online:
+        raise SettingsError("`--plain-http` and `--timeout` go with `--online`")
     if STDIN in choices.paths:
         from lintainer.cli.stdin import run as run_stdin
 
@@ -106,6 +111,26 @@ def _say_missing(job: Run) -> None:
 
 def report(choices: Choices, job: Run, done: Iterator[Outcome], summary: Summary, stream: TextIO) -> int:
     """Write the reports on what is `done` while it is being done, fill in `summary`, return the exit code."""
+    if choices.online:
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory(prefix="lintainer-") as folder:
+            _go_online(choices, job, folder)
+            return _report(choices, job, done, summary, stream)
+    return _report(choices, job, done, summary, stream)
+
+
+def _go_online(choices: Choices, job: Run, folder: str) -> None:
+    """Let the rules ask registries; what they say is kept in `folder` during the run."""
+    from lintainer.lookup import Lookup
+    from lintainer.registry import Registries
+
+    online = Lookup(Registries(choices.plain_http, choices.timeout), folder, choices.timeout)
+    for project in job.projects:
+        project.online = online
+
+
+def _report(choices: Choices, job: Run, done: Iterator[Outcome], summary: Summary, stream: TextIO) -> int:
     _set_aside(job)
     job.fixes_baselined = choices.fix_baselined
     reports = outputs(choices.formats, choices.output_file, choices.verbose, None if choices.diff else stream)

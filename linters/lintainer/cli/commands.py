@@ -36,6 +36,16 @@ CHECK = Command(
         Flag("--fix-baselined", "switch", "with --fix or --diff, fix what the baseline sets aside too"),
         Flag("--statistics", "switch", "count findings by rule"),
         Flag("--show-fixes", "switch", "say which fixes were made where"),
+        Flag(
+            "--online",
+            "switch",
+            "ask the registries of base images what they have; no other run asks anybody",
+        ),
+        Flag(
+            "--plain-http", "list", "with --online, ask this registry by plain HTTP; may be repeated", "HOST"
+        ),
+        Flag("--timeout", "number", "with --online, wait so long for an answer (10)", "SECONDS"),
+        Flag("--watch", "switch", "lint again whenever something changes, until Ctrl-C"),
         Flag("--no-cache", "switch", "do not use what earlier runs kept (nothing is kept yet)"),
         Flag("--stdin-filename", "value", "the name of the text that `-` reads from a pipe", "NAME"),
         Flag("--verbose", "switch", "show where a fault of our own happened, and which files were skipped"),
@@ -96,8 +106,7 @@ MIGRATE = Command(
 
 LOCK = Command(
     "lock",
-    "Look up the digests of images and write them to `lintainer.lock`. The only command that uses a network: "
-    "it asks the registries of the images.",
+    "Look up the digests of images and write them to `lintainer.lock`: it asks the registries of the images.",
     (
         Flag("--update", "switch", "ask again for images that are in the file already"),
         Flag("--check", "switch", "ask nobody and write nothing: end with 1 if an image is missing"),
