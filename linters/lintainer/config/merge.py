@@ -11,6 +11,8 @@ from lintainer.config.text import read, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lintainer.config.text import Text
 
 _LONGEST = 64
@@ -30,6 +32,21 @@ def merged(file: str, text: Text | None = None) -> Settings:
         if path not in settings.files:
             settings.files.insert(0, path)
     settings.folder = chain[-1][1].folder
+    return settings
+
+
+def of_values(values: Mapping[str, object]) -> Settings:
+    """The settings that `values` are, as a file would hold them. Raises SettingsError, also for `extends`.
+
+    Patterns of paths start at the empty folder.
+    """
+    from lintainer.config.text import Text
+
+    options = Options(Text("settings", values, lambda path: None), "")
+    if options.extends:
+        raise SettingsError("`extends` starts from files; here it cannot be set", options.origin("extends"))
+    settings = Settings()
+    _add(settings, options, 0)
     return settings
 
 
