@@ -45,7 +45,7 @@ check: .venv/.group-dev ## formatting, lint, types, walls, fresh docs
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python docs/generate.py --check
 
-bench: .venv/.run .venv/.group-bench ## measure against hadolint and write docs/benchmarks.md
+bench: .venv/.run ## measure beside other linters, write docs/benchmarks.md: `make bench BENCH_ARGS=folder`
 	$(BIN)/python benchmarks/run.py $(BENCH_ARGS)
 
 imports: .venv/.run ## show what the start of the command imports and how long that takes
