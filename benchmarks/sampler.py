@@ -4,7 +4,8 @@
 
 OUTPUT is a file for the seconds of the processor, as JSON: by stage under `stages`, by module under
 `modules`, by rule under `rules`. A look counts for as long as has passed since the last one, so that what
-cannot be looked into (a call of the grammar) counts in full. Nothing is changed in the program; needs a system with SIGALRM.
+cannot be looked into (a call of the grammar) counts in full. Nothing is changed in the program. It takes a
+system with SIGALRM.
 """
 
 from __future__ import annotations

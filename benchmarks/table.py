@@ -14,9 +14,9 @@ HEAD = """\
 Programs ran in turns (A B A B) over the same files, after one run of each that does not count. Times are
 medians; in brackets stand least and most, which show how quiet the machine was. CPU is what all processes of
 a run used together. A ratio is taken of each pair of runs that followed each other, and its median shown. MiB
-is what the largest process of a run held at most. What the programs printed was thrown away. Their rules are not
-the same: where it says "all rules", Lintainer ran with `--select all`, and the other with what it does unless
-told otherwise.
+is what the largest process of a run held at most. What the programs printed was thrown away. Their rules are
+not the same: where it says "all rules", Lintainer ran with `--select all`, and the other with what it does
+unless told otherwise.
 
 Each program ran from an environment of its own, in the newest version that PyPI or npm had; Lintainer from a
 wheel of this checkout, with `--isolated --no-cache`. hadolint and tally were given names of files, as was
