@@ -24,12 +24,16 @@ IGNORE_FILES = (".gitignore", ".lintainerignore")
 
 
 class Found:
-    """What a walk came upon: paths of files, and what it could not look into, with the reason."""
+    """What a walk came upon: paths of files, and what it could not look into, with the reason.
 
-    __slots__ = ("files", "skipped", "unreadable")
+    `folders` are those that were walked, each with what tells which of its entries are left out.
+    """
+
+    __slots__ = ("files", "folders", "skipped", "unreadable")
 
     def __init__(self) -> None:
         self.files: list[str] = []
+        self.folders: list[tuple[str, Rules]] = []
         self.skipped: list[tuple[str, str]] = []
         self.unreadable: list[tuple[str, str]] = []
 
@@ -66,6 +70,7 @@ def _listed(
         return []
     names = {entry.name for entry in entries}
     rules = _with_files(folder, rules, names)
+    found.folders.append((folder, rules))
     items: list[tuple[str, Rules] | str] = []
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):

@@ -79,6 +79,15 @@ def run(values: dict[str, Any]) -> int:
         raise SettingsError("`--fix-baselined` goes with `--fix` or `--diff`")
     if (choices.plain_http or values["timeout"]) and not choices.online:
         raise SettingsError("`--plain-http` and `--timeout` go with `--online`")
+    if values["watch"]:
+        from lintainer.cli.watch import run as watch
+
+        return watch(values)
+    return once(choices, Summary())
+
+
+def once(choices: Choices, summary: Summary) -> int:
+    """Do one run, fill in `summary` and return the exit code."""
     if STDIN in choices.paths:
         from lintainer.cli.stdin import run as run_stdin
 
@@ -93,7 +102,6 @@ def run(values: dict[str, Any]) -> int:
         say(f"note: {note}")
     if choices.verbose:
         _say_missing(job)
-    summary = Summary()
     code = report(choices, job, outcomes(job, choices.jobs), summary, sys.stdout)
     if not summary.linted and plan.places:
         say(f"note: nothing to lint in {plan.places}")
@@ -188,8 +196,24 @@ def _collect(
         failing += outcome.failing
         errors += len(outcome.errors)
         _add(summary, outcome)
+        if outcome.is_other:
+            others.append(one.name)
+        if outcome.is_changed:
+            summary.written.append(one.path)
     progress.clear()
+    _say_others(others, choices.verbose)
     return failing, errors
+
+
+def _say_others(names: list[str], is_verbose: bool) -> None:
+    """Tell of files that were named and are about something else: hooks name every file of YAML there is."""
+    if len(names) == 1 or is_verbose:
+        for name in names:
+            say(f"note: {name}: {PASSED_OVER}")
+    elif names:
+        say(
+            f"note: skipped {len(names)} files of YAML or JSON that hold no manifests; `--verbose` names them"
+        )
 
 
 def _add(summary: Summary, outcome: Outcome) -> None:
@@ -213,24 +237,10 @@ def _sum_up_changes(summary: Summary) -> None:
 
     for line in Renderer().end(summary).splitlines():
         say(line)
-        if outcome.is_other:
-            others.append(one.name)
-        if outcome.is_changed:
-            summary.written.append(one.path)
 
-    _say_others(others, choices.verbose)
 
 def say(message: str) -> None:
     """A line on stderr."""
-def _say_others(names: list[str], is_verbose: bool) -> None:
-    """Tell of files that were named and are about something else: hooks name every file of YAML there is."""
-    if len(names) == 1 or is_verbose:
-        for name in names:
-            say(f"note: {name}: {PASSED_OVER}")
-    elif names:
-        say(f"note: skipped {len(names)} files of YAML or JSON that hold no manifests; `--verbose` names them")
-
-
     from lintainer.report.visible import visible
 
     print(visible(message), file=sys.stderr)  # noqa: T201

@@ -56,7 +56,12 @@ CHECK = Command(
 )
 
 EXPLAIN = Command(
-    "explain", "Show what a rule is about.", (), "rule", "1", "its id, or what another tool calls it"
+    "explain",
+    "Show what a rule is about.",
+    (Flag("--no-pager", "switch", "print it, on terminals too"),),
+    "rule",
+    "1",
+    "its id, or what another tool calls it",
 )
 
 RULES = Command(
@@ -81,6 +86,8 @@ CONFIG = Command(
     "what",
     "*",
     "`show` and optionally a path, or `schema`",
+    ("show", "schema"),
+    has_paths=True,
 )
 
 BASELINE = Command(
@@ -90,6 +97,8 @@ BASELINE = Command(
     "what",
     "*",
     "`write`, `check` or `prune`, and optionally files and folders",
+    ("write", "check", "prune"),
+    has_paths=True,
 )
 
 MIGRATE = Command(
@@ -118,6 +127,29 @@ LOCK = Command(
     "files and folders, the current folder if none is named",
 )
 
+INIT = Command(
+    "init",
+    "Write a configuration and the hook of pre-commit, as what is there suggests.",
+    (
+        Flag("--baseline", "switch", "set aside the findings that there are"),
+        Flag("--no-hook", "switch", "leave `.pre-commit-config.yaml` alone"),
+        Flag("--force", "switch", "write over the configuration and the baseline that are there"),
+    ),
+    "folder",
+    "?",
+    "what is to be configured, the current folder if none is named",
+)
+
+COMPLETION = Command(
+    "completion",
+    "Print a script that lets a shell complete commands, flags, rules and files.",
+    (),
+    "what",
+    "+",
+    "`bash`, `zsh` or `fish`; or `rules` and what they begin with, which is what the scripts ask for",
+    ("bash", "zsh", "fish"),
+)
+
 SERVER = Command("server", "Serve an editor: diagnostics, fixes and pages of rules, over stdio.")
 
-COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, BASELINE, MIGRATE, LOCK, SERVER)
+COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, BASELINE, MIGRATE, LOCK, COMPLETION, SERVER)
