@@ -40,7 +40,7 @@ def main() -> None:
         else:
             kept = options.shelf / "results.json"
             report = load(kept) if options.redraw else _measured(options, folder, kept)
-            _write(report, None if options.print else options.output)
+            _write(report, None if options.print or options.only else options.output)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -48,7 +48,13 @@ def _parser() -> argparse.ArgumentParser:
     parse = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     add = parse.add_argument
     add("folders", nargs="*", type=Path, metavar="FOLDER", help="folders of real files to measure with too")
-    add("--only", nargs="+", default=[], metavar="SECTION", help="measure these sections; `?` lists them")
+    add(
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="SECTION",
+        help="measure these and print the page; `?` lists them",
+    )
     add("--files", type=int, default=extent.files, help="how many files of each language to make")
     add("--rounds", type=int, default=extent.rounds, help="runs over many files")
     add("--cold-rounds", type=int, default=extent.cold_rounds, help="runs on one small file")
@@ -79,10 +85,14 @@ def _measured(options: argparse.Namespace, folder: Path, kept: Path) -> Report:
         say(f"note: {line}")
     for key, measure in bench.sections():
         if options.only == ["?"]:
-            print(key)
+            say(key)
         elif not options.only or key in options.only:
             say(key)
-            section = measure()
+            try:
+                section = measure()
+            except RuntimeError as trouble:
+                shelf.missing.append(f"{key}: {trouble}")
+                continue
             report.sections += [section] if section else []
             report.save(kept)
     return report

@@ -50,7 +50,8 @@ def test_a_program_that_cannot_do_its_work_is_no_result(tmp_path: Path) -> None:
     ("modules", "stage"),
     [
         (["lintainer.syntax.yaml", "lintainer.yaml.stream", "lintainer.run"], "parse"),
-        (["re", "lintainer.dockerfile.reader", "lintainer.engine"], "nodes"),
+        (["lintainer.text.joined", "lintainer.dockerfile.reader", "lintainer.engine"], "parse"),
+        (["re", "lintainer.dockerfile.stages", "lintainer.engine"], "nodes"),
         (["lintainer.shell.script", "lintainer_rules.dockerfile.some", "lintainer.engine"], "facts"),
         (["json", "lintainer_rules.dockerfile.some", "lintainer.engine"], "rules"),
         (["lintainer.engine", "lintainer.run"], "dispatch"),
