@@ -40,6 +40,7 @@ class Choices:
         self.fix_baselined: bool = values["fix_baselined"]
         self.statistics: bool = values["statistics"]
         self.show_fixes: bool = values["show_fixes"]
+        self.history: Sequence[str] = values["history"]
         self.online: bool = values["online"]
         self.plain_http: Sequence[str] = values["plain_http"]
         self.timeout: int = values["timeout"] or 10
@@ -141,7 +142,8 @@ def _go_online(choices: Choices, job: Run, folder: str) -> None:
 def _report(choices: Choices, job: Run, done: Iterator[Outcome], summary: Summary, stream: TextIO) -> int:
     _set_aside(job)
     job.fixes_baselined = choices.fix_baselined
-    reports = outputs(choices.formats, choices.output_file, choices.verbose, None if choices.diff else stream)
+    shown = None if choices.diff else stream
+    reports = outputs(choices.formats, choices.output_file, choices.verbose, shown, choices.history)
     job.renderers = [output.renderer for output in reports]
     summary.is_dry = choices.diff
     try:

@@ -29,6 +29,7 @@ CHECK = Command(
             "FORMAT",
         ),
         Flag("--output-file", "value", "write the report to this file", "FILE"),
+        Flag("--history", "values", "with --format html, an earlier report, or a folder of them", "PATH"),
         Flag("--fail-on", "value", "end with 1 for findings as severe as this (low)", choices=SEVERITIES),
         Flag("--exit-zero", "switch", "end with 0 whatever is found"),
         Flag("--jobs", "number", "work with this many processes", "N"),
