@@ -148,24 +148,25 @@ class Bench:
 
     def _cache(self) -> Section:
         """A run over what has not changed since the last one."""
-        folder = self._folder / "real"
-        languages = [one for one in LANGUAGES if one in self._real]
-        if not languages:
-            folder = self._folder / "unchanged"
-            for language in ("dockerfile", "kubernetes"):
-                samples.generated(language, folder / language, self._extent.files)
-        count = sum(path.is_file() for path in folder.rglob("*"))
-        home = self._folder / "home"
-        places = {"HOME": str(home), "XDG_CACHE_HOME": str(home / ".cache")}
-        warm = self._check(*ALL, ".")
+        found = [self._real[one] for one in LANGUAGES if one in self._real]
+        folder = self._folder / ("real" if found else "unchanged")
+        found = found or [
+            samples.generated(one, folder / one, self._extent.files)
+            for one in LANGUAGES
+            if samples.is_made(one)
+        ]
+        kept = self._folder / "kept"
+        places = {"LINTAINER_CACHE_DIR": str(kept)}
+        names = [sample.folder.name for sample in found]
+        count = sum(len(sample.names) for sample in found)
+        warm = self._check(*ALL, *names)
 
         def forget() -> None:
-            shutil.rmtree(home, ignore_errors=True)
-            home.mkdir()
+            shutil.rmtree(kept, ignore_errors=True)
 
-        first = Series("lintainer, the first time", warm, folder, count, places, forget)
+        first = Series("lintainer, first time", warm, folder, count, places, forget)
         series = [
-            Series("lintainer --no-cache", self._check(*ALL, FRESH, "."), folder, count, places),
+            Series("lintainer --no-cache", self._check(*ALL, FRESH, *names), folder, count, places),
             first,
             Series("lintainer, again", warm, folder, count, places),
         ]
