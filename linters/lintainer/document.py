@@ -86,6 +86,10 @@ class Project:
                 self._store = Disk(self.root)
         return self._store
 
+    @store.setter
+    def store(self, store: Disk | Memory) -> None:
+        self._store = store
+
     def has_beside(self, path: str, name: str) -> bool | None:
         """Whether a file `name` lies in the folder of the file at `path`; None where that cannot be told."""
         return self.store.is_file(self.store.place(posixpath.join(posixpath.dirname(path), name)))

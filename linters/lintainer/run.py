@@ -14,14 +14,15 @@ from lintainer.text import Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import Literal, Protocol
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Literal, Protocol, TypeVar
 
     from lintainer.config import Settings
     from lintainer.diagnostic import Diagnostic
     from lintainer.document import Document, Project
     from lintainer.select import Selection
 
+    T = TypeVar("T")
     Fixing = Literal["none", "safe", "unsafe"]
 
     class Renderer(Protocol):
@@ -163,19 +164,26 @@ class Run:
             return self._only(job, failure(Source(job.name, b""), message, fault))
 
     def _outcome(self, job: Job) -> Outcome:
-        selection = self.selections[job.selection]
         try:
             if job.trouble:
                 raise UnreadableError(job.trouble)
-            data = read(job.path, selection.settings.max_file_size)
+            data = self.data(job)
         except UnreadableError as error:
             if not job.is_named and job.path.lower().endswith(".json"):
                 return self.passed_over(job)  # seldom a manifest, and often of any size
             return self.unreadable(job, str(error))
-        language = languages.of_content(job.path, data)
+        language = languages.of_content(job.path, data, lambda path: self.exists(job, path))
         if language is None:
             return self.passed_over(job)
         return self.linted(job, Source(job.name, data), language)
+
+    def data(self, job: Job) -> bytes:
+        """The bytes of a file. Raises UnreadableError."""
+        return read(job.path, self.selections[job.selection].settings.max_file_size)
+
+    def exists(self, job: Job, path: str) -> bool:
+        """Whether there is a file that tells what language that of `job` is written in."""
+        return os.path.exists(path)
 
     def _hand_over(self, number: int) -> None:
         """Give ShellCheck the scripts of this file and the next ones at once: it takes long to start."""
@@ -196,6 +204,9 @@ class Run:
                 outcome.notes.append(f"{job.name}: {document.note}")
         else:
             report = self._fixed(job, source, language, outcome)
+        online = self.projects[job.project].online
+        if online is not None:
+            outcome.notes += online.notes()
         self._report(outcome, report, self.selections[job.selection].settings)
         return outcome
 
@@ -204,9 +215,6 @@ class Run:
         document, found, suppressed = examine(source, language, project, selection, job.path)
         return document, FileReport(source, job.key, found, suppressed)
 
-        online = self.projects[job.project].online
-        if online is not None:
-            outcome.notes += online.notes()
     def _parted(self, job: Job, report: FileReport) -> FileReport:
         """`report` with what the baseline knows set aside."""
         baseline = self.baselines[job.selection] if self.baselines else None
@@ -364,12 +372,18 @@ def _difference(before: Source, after: Source) -> bytes:
 def outcomes(run: Run, processes: int | None = None) -> Iterator[Outcome]:
     """Do all jobs and give what became of each, in their order. `processes` is how many work at once;
     None leaves it to the machine and to whether there is enough to do."""
-    numbers = range(len(run.jobs))
-    if processes is None and len(numbers) < 2:
-        return map(run.outcome, numbers)
+    return spread_over(run.jobs, run.outcome, run.crashed, processes)
+
+
+def spread_over(
+    jobs: Sequence[Job], work: Callable[[int], T], crashed: Callable[[int], T], processes: int | None
+) -> Iterator[T]:
+    """`work(number)` for each of `jobs`, or `crashed(number)` where it ended its process; see `outcomes`."""
+    if processes is None and len(jobs) < 2:
+        return map(work, range(len(jobs)))
     from lintainer.workers import spread
 
-    return spread(run.outcome, run.crashed, [_size(job.path) for job in run.jobs], processes)
+    return spread(work, crashed, [_size(job.path) for job in jobs], processes)
 
 
 def _size(path: str) -> int:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 
+_MANY = 32
+"""Files from which on results are kept: fewer are linted in the time that finding out takes."""
+
 
 class Choices:
     """What the command line of `check` says."""
@@ -40,11 +43,17 @@ class Choices:
         self.fix_baselined: bool = values["fix_baselined"]
         self.statistics: bool = values["statistics"]
         self.show_fixes: bool = values["show_fixes"]
+        self.no_cache: bool = values["no_cache"]
         self.history: Sequence[str] = values["history"]
         self.online: bool = values["online"]
         self.plain_http: Sequence[str] = values["plain_http"]
         self.timeout: int = values["timeout"] or 10
         self.configuration = configuration(values, values["fail_on"], values["baseline"])
+
+    @property
+    def is_cached(self) -> bool:
+        """Whether results may be kept: not where files are changed or registries are asked."""
+        return not (self.no_cache or self.fix or self.diff or self.online)
 
     @property
     def fixing(self) -> Fixing:
@@ -103,10 +112,27 @@ def once(choices: Choices, summary: Summary) -> int:
         say(f"note: {note}")
     if choices.verbose:
         _say_missing(job)
-    code = report(choices, job, outcomes(job, choices.jobs), summary, sys.stdout)
+    code = report(choices, job, _done(choices, job), summary, sys.stdout)
     if not summary.linted and plan.places:
         say(f"note: nothing to lint in {plan.places}")
     return 2 if plan.errors else code
+
+
+def _done(choices: Choices, job: Run) -> Iterator[Outcome]:
+    """What becomes of the files, by what earlier runs kept where that may be used and is worth it."""
+    if choices.is_cached and len(job.jobs) >= _MANY:
+        from lintainer.cache.folder import is_wanted
+
+        if is_wanted():
+            from lintainer.cache.rerun import kept
+
+            targets = [os.path.abspath(path) for path in choices.paths]
+            return kept(job, choices.jobs, targets, _note if choices.verbose else None)
+    return outcomes(job, choices.jobs)
+
+
+def _note(message: str) -> None:
+    say(f"note: {message}")
 
 
 def _say_missing(job: Run) -> None:

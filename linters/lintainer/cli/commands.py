@@ -47,7 +47,7 @@ CHECK = Command(
         ),
         Flag("--timeout", "number", "with --online, wait so long for an answer (10)", "SECONDS"),
         Flag("--watch", "switch", "lint again whenever something changes, until Ctrl-C"),
-        Flag("--no-cache", "switch", "do not use what earlier runs kept (nothing is kept yet)"),
+        Flag("--no-cache", "switch", "do not use what earlier runs kept, and keep nothing"),
         Flag("--stdin-filename", "value", "the name of the text that `-` reads from a pipe", "NAME"),
         Flag("--verbose", "switch", "show where a fault of our own happened, and which files were skipped"),
     ),
@@ -151,6 +151,16 @@ COMPLETION = Command(
     ("bash", "zsh", "fish"),
 )
 
+CACHE = Command(
+    "cache",
+    "Show or remove what runs of `check` kept, so that later ones need not do it again.",
+    (),
+    "what",
+    "1",
+    "`info` or `clean`",
+    ("info", "clean"),
+)
+
 SERVER = Command("server", "Serve an editor: diagnostics, fixes and pages of rules, over stdio.")
 
-COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, INIT, BASELINE, MIGRATE, LOCK, COMPLETION, SERVER)
+COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, BASELINE, MIGRATE, LOCK, CACHE, COMPLETION, SERVER)
