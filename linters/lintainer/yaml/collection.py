@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from lintainer.syntax.yaml import Node
     from lintainer.yaml.kinds import Kind
+    from lintainer.yaml.placing import Gap
     from lintainer.yaml.stream import YamlDocument
     from lintainer.yaml.value import Plain, Step
 
@@ -102,14 +103,18 @@ class Mapping(Value):
     Keys are compared as text, as in JSON: the key `1` is found as `"1"`.
     """
 
-    __slots__ = ("_again", "_entries", "_index", "_merged", "_open")
+    __slots__ = ("_again", "_entries", "_index", "_merged", "_open", "can_grow", "gaps")
 
     kind: Kind = "map"
 
     _entries: list[Entry]
+    can_grow: bool | None
+    gaps: dict[int, Gap | None]
 
     def _read(self) -> list[Entry]:
         """The entries in one pass, with what is worth knowing about them."""
+        self.can_grow = None  # what lintainer.yaml.patch has found out about it
+        self.gaps = {}
         entries: list[Entry] = []
         index: dict[str, Entry] = {}
         self._again: list[Entry] = []
@@ -216,9 +221,19 @@ class Mapping(Value):
 
     def get(self, step: Step) -> Value | None:
         """The value of a key: None where there is none, an `Unknown` where that is not sure."""
-        found = self.entry(step) if isinstance(step, str) else None
+        if not self._is_read:
+            self._read()
+        found = self._index.get(step)  # type: ignore[arg-type]  # no number is a key there
         if found is not None:
-            return found.value
+            value: Value | None = found._value  # pyright: ignore[reportPrivateUsage]
+            return value if value is not None else found.value
+        if self._merged is None:
+            if not self._open and not self.document.is_partial:
+                return None
+        else:
+            found = self.entry(step) if isinstance(step, str) else None
+            if found is not None:
+                return found.value
         if self.is_open:
             return Unknown(self.document, self.node, self.content, None, self, step, True)
         return None

@@ -9,7 +9,11 @@ from lintainer.yaml.value import Scalar
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.yaml.stream import YamlDocument
+    from typing import TypeAlias
+
     from lintainer.yaml.value import Value
+
+    Style: TypeAlias = tuple[int, int, int, str, bool | None, bool, str]
 
 _MAX_VALUES = 5_000
 """How many values of a document are looked at."""
@@ -34,6 +38,13 @@ class Layout:
         self.quote = ""
         self.has_flow_lists: bool | None = None
         self.is_json = False
+
+    @property
+    def style(self) -> Style:
+        """All of it, to be compared."""
+        return (
+            self.width, self.offset, self.gap, self.quote, self.has_flow_lists, self.is_json, self.newline
+        )  # fmt: skip
 
     @property
     def is_known(self) -> bool:
