@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 
 from lintainer.config import SettingsError
 from lintainer.config.shape import is_list, is_table
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 LONGEST = 100
 """How many runs a report remembers at most, itself included: the newest."""
 
-_DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.S)
-"""Where the format `html` keeps its figures."""
+_DATA = '<script type="application/json" id="data">'
+"""What the format `html` has before its figures, which hold no markup."""
 
 _ENDINGS = (".html", ".json", ".jsonl")
 
@@ -90,8 +89,8 @@ def _runs(path: str) -> Sequence[Recorded] | None:
 
 
 def _of_page(text: str) -> Sequence[Recorded] | None:
-    kept = _DATA.search(text)
-    value: object = json.loads(kept[1]) if kept else None
+    kept = text.partition(_DATA)[2].partition("<")[0]
+    value: object = json.loads(kept)
     runs = value.get("runs") if is_table(value) else None
     if not is_list(runs):
         return None
