@@ -286,14 +286,14 @@ def show(data: bytes) -> None:
 
 
 class Progress:
-    """How far a run is, on stderr, when that is a terminal and it takes longer than a second."""
+    """How far a run is, on stderr, when that is a terminal, not in CI, and it takes longer than a second."""
 
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = 0
         self._is_shown = False
         self._next = 0.0
-        if total > 1 and sys.stderr.isatty():
+        if total > 1 and sys.stderr.isatty() and not os.environ.get("CI"):
             from time import monotonic
 
             self._clock = monotonic

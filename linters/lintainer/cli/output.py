@@ -84,13 +84,25 @@ def outputs(
         if file:
             made.append(Output(renderer(name, False, is_verbose), file))
         elif stream is not None:
-            made.append(Output(renderer(name, is_coloured(stream), is_verbose), None, stream))
+            made.append(Output(_shown(name, is_verbose, stream), None, stream))
     if past:
         from lintainer.report.html import Renderer as Page
 
         for one in made:
             if isinstance(one.renderer, Page):
                 one.renderer.history = past
+    return made
+
+
+def _shown(name: str, is_verbose: bool, stream: TextIO) -> Renderer:
+    """The renderer of a report that may go to a terminal."""
+    made = renderer(name, is_coloured(stream), is_verbose)
+    if name == "text" and (os.environ.get("FORCE_HYPERLINK") or stream.isatty()):
+        from lintainer.report.links import Links, has_links
+        from lintainer.report.text import Renderer as Text
+
+        if isinstance(made, Text) and has_links(os.environ):
+            made.links = Links()
     return made
 
 

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 def show(text: str, is_wanted: bool = True) -> None:
     """Write `text` to stdout, through a pager if that is a terminal and `is_wanted`.
 
-    The pager is `$PAGER`, or `less` where that is not set; none is used where it is empty or `cat`, or cannot
-    be started. As git does, `less` is told to end by itself where everything fits on the screen.
+    The pager is `$PAGER`, or `less` where that is not set; none is used in CI, or where it is empty or `cat`
+    or cannot be started. As git does, `less` is told to end by itself where all fits on the screen.
     """
-    command = _command() if is_wanted and sys.stdout.isatty() else None
+    is_read = is_wanted and sys.stdout.isatty() and not os.environ.get("CI")
+    command = _command() if is_read else None
     if command is None or not _paged(command, text):
         sys.stdout.write(text)
 
