@@ -8,9 +8,9 @@ from lintainer.yaml.value import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lintainer.yaml.stream import YamlDocument
     from typing import TypeAlias
 
+    from lintainer.yaml.stream import YamlDocument
     from lintainer.yaml.value import Value
 
     Style: TypeAlias = tuple[int, int, int, str, bool | None, bool, str]
