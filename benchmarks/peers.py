@@ -40,6 +40,11 @@ class Peer:
         inner = Path("bin") if self.registry == "PyPI" else Path("node_modules", ".bin")
         return folder / self.name / inner / self.name
 
+    @property
+    def shown(self) -> str:
+        """What is run, as people read it."""
+        return " ".join([self.name, *self.arguments, "FILE ..." if self.reads == "names" else "."])
+
     def command(self, folder: Path, names: list[str]) -> list[str]:
         """What to run in the folder of the files."""
         return [str(self.program(folder)), *self.arguments, *(names if self.reads == "names" else ["."])]
@@ -66,9 +71,15 @@ class Shelf:
         self.folder = folder.absolute()
         self.missing: list[str] = []
         self.versions: list[str] = []
+        self._asked: dict[str, bool] = {}
 
     def has(self, peer: Peer) -> bool:
         """Install a peer unless it is there; whether it is there now."""
+        if peer.name not in self._asked:
+            self._asked[peer.name] = self._brought(peer)
+        return self._asked[peer.name]
+
+    def _brought(self, peer: Peer) -> bool:
         program = peer.program(self.folder)
         trouble = "" if program.exists() else self._install(peer)
         if trouble or not program.exists():

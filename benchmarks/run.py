@@ -80,9 +80,7 @@ def _measured(options: argparse.Namespace, folder: Path, kept: Path) -> Report:
     shelf = Shelf(options.shelf)
     extent = Extent(options.files, options.rounds, options.cold_rounds, tuple(options.heaps))
     bench = Bench(shelf, folder, options.folders, extent)
-    report = Report(_machine(shelf), [], shelf.missing)
-    for line in shelf.missing:
-        say(f"note: {line}")
+    report = Report("", [], shelf.missing)
     for key, measure in bench.sections():
         if options.only == ["?"]:
             say(key)
@@ -94,7 +92,10 @@ def _measured(options: argparse.Namespace, folder: Path, kept: Path) -> Report:
                 shelf.missing.append(f"{key}: {trouble}")
                 continue
             report.sections += [section] if section else []
+            report.machine = _machine(shelf)
             report.save(kept)
+    for line in shelf.missing:
+        say(f"note: {line}")
     return report
 
 

@@ -43,7 +43,6 @@ class Bench:
         self._extent = extent
         self._place = shelf.lintainer()
         self._real = samples.real(given, folder / "real")
-        self._peers = [one for one in PEERS if one.language in LANGUAGES and shelf.has(one)]
         unread = [one for one in PEERS if one.language not in LANGUAGES]
         shelf.missing += [
             f"{one.name} reads {samples.NOUNS[one.language]}, which Lintainer does not read yet"
@@ -52,8 +51,7 @@ class Bench:
 
     def sections(self) -> Iterator[tuple[str, Measuring]]:
         """What can be measured, by the names of the sections."""
-        if "hadolint" in (one.name for one in self._peers):
-            yield "cold", self._cold
+        yield "cold", self._cold
         for language in LANGUAGES:
             if samples.is_made(language):
                 yield from self._beside(f"generated-{language}", language, self._generated)
@@ -79,12 +77,14 @@ class Bench:
             shutil.rmtree(folder)
         return samples.generated(language, folder, self._extent.files)
 
-    def _cold(self) -> Section:
+    def _cold(self) -> Section | None:
         """One small file: what starting costs."""
+        hadolint = next(one for one in PEERS if one.name == "hadolint")
+        if not self._shelf.has(hadolint):
+            return None
         folder = self._folder / "one"
         folder.mkdir()
         (folder / "Dockerfile").write_text(corpus.SMALL, encoding="utf-8")
-        hadolint = next(one for one in self._peers if one.name == "hadolint")
         series = [
             Series("hadolint", hadolint.command(self._shelf.folder, ["Dockerfile"]), folder, 1),
             Series("lintainer", self._check(FRESH, "Dockerfile"), folder, 1),
@@ -105,7 +105,7 @@ class Bench:
     ) -> Iterator[tuple[str, Measuring]]:
         """All peers that read a language, those together that are given the same files and rules."""
         groups: dict[tuple[str, int | None], list[Peer]] = {}
-        for peer in self._peers:
+        for peer in PEERS:
             if peer.language == language:
                 groups.setdefault((peer.rules, peer.most), []).append(peer)
         for (_, most), peers in groups.items():
@@ -113,6 +113,9 @@ class Bench:
             yield name, lambda name=name, peers=peers: self._compare(name, peers, files(language))  # type: ignore[misc]
 
     def _compare(self, key: str, peers: list[Peer], sample: Sample) -> Section | None:
+        peers = [one for one in peers if self._shelf.has(one)]
+        if not peers:
+            return None
         first = peers[0]
         which = f"{first.rules} rules" if first.rules == "all" else "the rules that are on by default"
         title = f"{sample.title}, {sample.size / 1e6:.1f} MB, {which}"

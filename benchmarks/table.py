@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator
 
+from peers import PEERS
 from results import Program, Ratio, Report, Section, shown
 
 HEAD = """\
@@ -19,8 +20,8 @@ not the same: where it says "all rules", Lintainer ran with `--select all`, and 
 unless told otherwise.
 
 Each program ran from an environment of its own, in the newest version that PyPI or npm had; Lintainer from a
-wheel of this checkout, with `--isolated --no-cache`. hadolint and tally were given names of files, as was
-Lintainer beside them. The others looked for files in the folder themselves, as did Lintainer.
+wheel of this checkout, with `lintainer check --isolated --no-cache`, except where it says what a cache is
+worth. It was given files as the other was: by their names, or as a folder in which to look for them.
 
 `make bench` measures anew; `make bench BENCH_ARGS=folder` also with the real files of a folder. The generated
 ones come from `benchmarks/` and are the same everywhere.
@@ -37,6 +38,10 @@ _MEASURES = {
 def page(report: Report, picture: str) -> str:
     """The whole page. `picture` is the path of the plot as seen from it."""
     parts = [HEAD, f"{report.machine}\n", f"![Times in a picture]({picture})\n", _summary(report)]
+    named = {one.name for section in report.sections for one in section.programs}
+    ran = [f"- `{one.shown}`" for one in PEERS if one.name in named]
+    if ran:
+        parts.append("\n".join(["The others were run so:\n", *ran]) + "\n")
     if report.missing:
         parts.append("\n".join(["Not measured:\n", *(f"- {one}" for one in report.missing)]) + "\n")
     parts += [_section(section) for section in report.sections]
