@@ -1,6 +1,7 @@
 """Measure Lintainer beside other linters in the same run, and write docs/benchmarks.md and its picture.
 
-    python benchmarks/run.py [FOLDER ...] [--only SECTION ...] [--print]
+    python benchmarks/run.py [FOLDER ...] [--only SECTION] [--print]
+    python benchmarks/run.py --sections [FOLDER ...]
     python benchmarks/run.py --redraw
     python benchmarks/run.py --imports
     python benchmarks/run.py --profile [FOLDER ...] [--files N]
@@ -37,6 +38,8 @@ def main() -> None:
             sys.stdout.write(imports.table(folder, 11))
         elif options.profile:
             sys.stdout.write(stages.page(options.folders, folder, options.files))
+        elif options.sections:
+            print("\n".join(key for key, _ in _bench(options, folder).sections()))
         else:
             kept = options.shelf / "results.json"
             report = load(kept) if options.redraw else _measured(options, folder, kept)
@@ -48,13 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     parse = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     add = parse.add_argument
     add("folders", nargs="*", type=Path, metavar="FOLDER", help="folders of real files to measure with too")
-    add(
-        "--only",
-        nargs="+",
-        default=[],
-        metavar="SECTION",
-        help="measure these and print the page; `?` lists them",
-    )
+    add("--only", action="append", metavar="SECTION", help="measure this (again for more) and print the page")
+    add("--sections", action="store_true", help="print the names of all sections")
     add("--files", type=int, default=extent.files, help="how many files of each language to make")
     add("--rounds", type=int, default=extent.rounds, help="runs over many files")
     add("--cold-rounds", type=int, default=extent.cold_rounds, help="runs on one small file")
@@ -75,16 +73,18 @@ def _parser() -> argparse.ArgumentParser:
     return parse
 
 
+def _bench(options: argparse.Namespace, folder: Path) -> Bench:
+    extent = Extent(options.files, options.rounds, options.cold_rounds, tuple(options.heaps))
+    return Bench(Shelf(options.shelf), folder, options.folders, extent)
+
+
 def _measured(options: argparse.Namespace, folder: Path, kept: Path) -> Report:
     """Measure, keeping in `kept` what there is after each section."""
-    shelf = Shelf(options.shelf)
-    extent = Extent(options.files, options.rounds, options.cold_rounds, tuple(options.heaps))
-    bench = Bench(shelf, folder, options.folders, extent)
+    bench = _bench(options, folder)
+    shelf = bench.shelf
     report = Report("", [], shelf.missing)
     for key, measure in bench.sections():
-        if options.only == ["?"]:
-            say(key)
-        elif not options.only or key in options.only:
+        if options.only is None or key in options.only:
             say(key)
             try:
                 section = measure()
@@ -93,7 +93,8 @@ def _measured(options: argparse.Namespace, folder: Path, kept: Path) -> Report:
                 continue
             report.sections += [section] if section else []
             report.machine = _machine(shelf)
-            report.save(kept)
+            if options.only is None:
+                report.save(kept)
     for line in shelf.missing:
         say(f"note: {line}")
     return report

@@ -38,7 +38,7 @@ class Bench:
     """All sections, over files in `folder`, with the real ones of the folders `given` where there are any."""
 
     def __init__(self, shelf: Shelf, folder: Path, given: Sequence[Path], extent: Extent) -> None:
-        self._shelf = shelf
+        self.shelf = shelf
         self._folder = folder
         self._extent = extent
         self._place = shelf.lintainer()
@@ -60,7 +60,7 @@ class Bench:
         if started([*self._command(), "cache", "info"], self._folder)[3] == 0:
             yield "cache", self._cache
         else:
-            self._shelf.missing.append("Lintainer keeps nothing between runs yet, so a second run is as long")
+            self.shelf.missing.append("Lintainer keeps nothing between runs yet, so a second run is as long")
         yield "large", self._large
         yield "heap-dockerfile", lambda: self._heap("dockerfile", corpus.write)
         yield "heap-kubernetes", lambda: self._heap("kubernetes", manifests.write)
@@ -80,13 +80,13 @@ class Bench:
     def _cold(self) -> Section | None:
         """One small file: what starting costs."""
         hadolint = next(one for one in PEERS if one.name == "hadolint")
-        if not self._shelf.has(hadolint):
+        if not self.shelf.has(hadolint):
             return None
         folder = self._folder / "one"
         folder.mkdir()
         (folder / "Dockerfile").write_text(corpus.SMALL, encoding="utf-8")
         series = [
-            Series("hadolint", hadolint.command(self._shelf.folder, ["Dockerfile"]), folder, 1),
+            Series("hadolint", hadolint.command(self.shelf.folder, ["Dockerfile"]), folder, 1),
             Series("lintainer", self._check(FRESH, "Dockerfile"), folder, 1),
             Series("python, doing nothing", [str(self._python), "-c", "pass"], folder, 1),
         ]
@@ -113,7 +113,7 @@ class Bench:
             yield name, lambda name=name, peers=peers: self._compare(name, peers, files(language))  # type: ignore[misc]
 
     def _compare(self, key: str, peers: list[Peer], sample: Sample) -> Section | None:
-        peers = [one for one in peers if self._shelf.has(one)]
+        peers = [one for one in peers if self.shelf.has(one)]
         if not peers:
             return None
         first = peers[0]
@@ -128,7 +128,7 @@ class Bench:
         targets = sample.names if first.reads == "names" else ["."]
         ours = self._check(FRESH, *(ALL if first.rules == "all" else ()), *targets)
         series = [
-            Series(one.name, one.command(self._shelf.folder, list(sample.names)), sample.folder, count)
+            Series(one.name, one.command(self.shelf.folder, list(sample.names)), sample.folder, count)
             for one in peers
         ]
         series.append(Series("lintainer", ours, sample.folder, count))
@@ -143,7 +143,7 @@ class Bench:
         readable: list[str] = []
         while left:
             names = left.pop()
-            if started(peer.command(self._shelf.folder, names), sample.folder)[3] in (0, 1):
+            if started(peer.command(self.shelf.folder, names), sample.folder)[3] in (0, 1):
                 readable += names
             elif len(names) > 1:
                 left += [names[len(names) // 2 :], names[: len(names) // 2]]
