@@ -122,7 +122,10 @@ function overTime() {
       below += run.counts[name];
     }
     if (number === last || (slot >= 36 && data.runs.length <= 20)) {
-      group.append(draw("text", {"class": "total", x: middle, y: y(sum) - 5, "text-anchor": "middle"}, String(sum)));
+      const near = data.runs.slice(Math.max(0, number - Math.ceil(32 / slot)), number + 1);
+      const over = slot < 36 ? Math.max(...near.map(one => total(one.counts, names))) : sum;
+      group.append(draw("text", {"class": "total", x: slot < 36 ? wide : middle, y: y(over) - 5,
+        "text-anchor": slot < 36 ? "end" : "middle"}, String(sum)));
     }
     if ((last - number) % every === 0) {
       const edge = number === last && slot < 70;
@@ -203,9 +206,10 @@ function introduce() {
   by("summary").textContent = by("summary").textContent.replace(/: [^;]*/, "");
   if (before) {
     const change = total(now.counts) - total(before.counts);
+    const then = day(before.time) === day(now.time) ? minute(before.time) : day(before.time);
     header.append(make("p", {id: "change"}, change
-      ? `${Math.abs(change)} ${change < 0 ? "fewer" : "more"} than on ${day(before.time)}`
-      : `As many as on ${day(before.time)}`));
+      ? `${Math.abs(change)} ${change < 0 ? "fewer" : "more"} than on ${then}`
+      : `As many as on ${then}`));
   }
   by("time").hidden = !before;
   for (const id of ["figures", "charts", "filter"]) by(id).hidden = !rows.length;
