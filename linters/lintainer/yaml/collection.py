@@ -27,6 +27,10 @@ _WRAPPERS = frozenset(("block_node", "flow_node"))
 _SCALARS = frozenset(("plain_scalar", "single_quote_scalar", "double_quote_scalar", "block_scalar"))
 _SIDE = frozenset(("comment", "anchor", "tag"))
 _MAX_MERGES = 200
+_MAX_NAMES = 2_000
+_MAX_NAME = 40
+_names: dict[bytes, str] = {}
+"""Keys of mappings that were seen before: most files have the same."""
 
 
 class Entry:
@@ -124,23 +128,29 @@ class Mapping(Value):
         for pair in self._pair_nodes():
             key: Node | None = pair
             value: Node | None = None
-            kind = pair.type
-            if kind == "block_mapping_pair" or kind == "flow_pair":
-                kids = pair.named_children
-                if len(kids) == 2 and kids[1].type != "comment":
-                    key, value = kids
-                else:
+            kids = pair.named_children
+            if len(kids) == 2 and kids[1].type != "comment":
+                key, value = kids
+            else:
+                kind = pair.type
+                if kind == "block_mapping_pair" or kind == "flow_pair":
                     key, value = _parts(data, pair)
-            elif kind == "comment":
-                continue
+                elif kind == "comment":
+                    continue
             name = ""
             if key is not None:
                 start = key.start_byte
                 raw = data[start : key.end_byte]
-                if not raw or data[start] in _FANCY or b"\n" in raw or b"{{" in raw:
+                known = _names.get(raw)
+                if known is not None:
+                    name = known
+                elif not raw or data[start] in _FANCY or b"\n" in raw or b"{{" in raw:
                     self._add_fancy(entries, index, pair)
                     continue
-                name = raw.decode("utf-8", "replace")
+                else:
+                    name = raw.decode("utf-8", "replace")
+                    if len(_names) < _MAX_NAMES and len(raw) <= _MAX_NAME:
+                        _names[raw] = name
             entry = Entry(self, pair, name, key, value)
             entries.append(entry)
             if name == "<<":

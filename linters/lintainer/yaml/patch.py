@@ -154,7 +154,9 @@ def insert(
         layout = layout_at(mapping)
         return put_first(mapping, entries[0], render.block({key: new}, column(mapping), layout), layout)
     gap = gap_behind(mapping, at)
-    if gap is None or _runs_on(new, mapping.document.data, entries[at].span.end):
+    if gap is None:
+        return None
+    if _ends_in_lines(new) and _runs_on(new, mapping.document.data, entries[at].span.end):
         return None
     return [Edit(Span(gap.at, gap.at), render.lines_below({key: new}, gap.column, gap.layout))]
 
