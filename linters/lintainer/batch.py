@@ -1,4 +1,4 @@
-"""Lint files that are held in memory, by the million: rows of a table, members of archives, objects of a store.
+"""Lint files that are held in memory, by the million: rows of a table, members of archives.
 
     linter = Linter({"select": ["recommended"]})
     for row in linter.check_file("Dockerfile", b"FROM debian\\n"):
@@ -37,8 +37,8 @@ NEEDED = (
     r"(docker|container)file(\.[^/]*)?|[^/]*\.[^/]*(docker|container)file|[^/]*\.(docker|container)ignore|"
     r"[^/]*\.(ya?ml|json)|kustomization|\.gitignore|\.lintainerignore|lintainer\.lock)$"
 )
-"""A regular expression that finds something in the paths of all files whose content counts. Of the others only
-their names do. Python, Java (Spark) and RE2 (BigQuery, DuckDB) read it alike."""
+"""A regular expression that finds something in the paths of all files whose content counts; of the others
+only their names do. Python, Java (Spark) and RE2 (BigQuery, DuckDB) read it alike."""
 
 
 class Row(NamedTuple):

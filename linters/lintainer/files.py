@@ -54,7 +54,7 @@ class Disk:
             return None
 
     def text(self, path: str, limit: int) -> bytes | None:
-        """The bytes of the file at `path`; None where it lies outside, is a link or no text of up to `limit`."""
+        """The bytes of the file at `path`; None for one outside, a link or no text of up to `limit`."""
         from lintainer.reading import UnreadableError, read
 
         if not self.encloses(os.path.dirname(path)) or os.path.islink(path):

@@ -37,9 +37,7 @@ def of_name(path: str) -> str | None:
     return None
 
 
-def of_content(
-    path: str, data: bytes, exists: Callable[[str], bool | None] = os.path.exists
-) -> str | None:
+def of_content(path: str, data: bytes, exists: Callable[[str], bool | None] = os.path.exists) -> str | None:
     """The language of a file: by name, else by what it holds; None for one that we do not know.
 
     `exists` says whether there is another file, None where that cannot be told.

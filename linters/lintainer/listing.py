@@ -36,7 +36,7 @@ class Listing:
         """The paths of the files to lint, in the order of their names, folder by folder."""
         for path in sorted(filter(languages.is_candidate, self._contents), key=_parts):
             if len(path) <= LONGEST:
-                rules = self._in(posixpath.dirname(path))
+                rules = self._in(posixpath.dirname(path).lstrip("/"))
                 if rules is not None and not (rules and self._is_ignored(path, False, rules)):
                     yield path
 
