@@ -92,18 +92,36 @@ def _found(value: Value) -> Layout:
     layout = Layout(newline_at(document, value.span.end))
     layout.is_json = _is_json(value)
     around: Value | None = value if isinstance(value, (Mapping, Sequence)) else value.parent
-    while around is not None and not layout.is_known:
-        layout.adopt(_layout_in(around))
-        around = around.parent
-    if not layout.is_known:
-        layout.complete(_layout_of(document))
+    layout.complete(_layout_of(document) if around is None else _layout_around(around))
     return layout
+
+
+def _layout_around(collection: Value) -> Layout:
+    """What a collection tells, and where it does not, those around it, and the document."""
+    known = collection.document.layouts_around
+    left: list[Value] = []
+    here: Value | None = collection
+    while here is not None and _key(here) not in known:
+        left.append(here)
+        here = here.parent
+    layout = _layout_of(collection.document) if here is None else known[_key(here)]
+    while left:
+        here = left.pop()
+        inner = Layout("")
+        inner.adopt(_layout_in(here))
+        inner.adopt(layout)
+        layout = known[_key(here)] = inner
+    return layout
+
+
+def _key(collection: Value) -> tuple[int, str]:
+    content = collection.content
+    return collection.span.start, content.type if content is not None else ""
 
 
 def _layout_in(collection: Value) -> Layout:
     """What the things directly in a collection tell; looked at once, however many edits ask."""
-    known, content = collection.document.layouts, collection.content
-    key = (collection.span.start, content.type if content is not None else "")
+    known, key = collection.document.layouts, _key(collection)
     layout = known.get(key)
     if layout is None:
         layout = known[key] = Layout("")
