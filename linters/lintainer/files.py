@@ -164,14 +164,15 @@ class Memory:
         if self._folders is None:
             self._folders = {"": []}
             for path in self._contents:
-                self._put(path, self._folders)
+                _put(path, self._folders)
         return self._folders
 
-    def _put(self, path: str, folders: dict[str, list[str]]) -> None:
-        while path:
-            folder = posixpath.dirname(path)
-            is_new = folder not in folders
-            folders.setdefault(folder, []).append(path)
-            if not is_new:
-                return
-            path = folder
+
+def _put(path: str, folders: dict[str, list[str]]) -> None:
+    """Put a file into its folder, and this into the one above it where it was not there yet."""
+    place: str = path
+    while place:
+        folder: str = posixpath.dirname(place)
+        is_new = folder not in folders
+        folders.setdefault(folder, []).append(place)
+        place = folder if is_new else ""

@@ -35,8 +35,9 @@ def _row(line: str) -> Row:
     """A line of the format `jsonl`."""
     one = json.loads(line)
     start, end, fix = one["range"]["start"], one["range"]["end"], one["fix"]
+    first, last = one["byte_range"]
     return Row(
         one["path"], one["rule"], one["severity"], one["message"],
-        start["line"], start["column"], end["line"], end["column"], *one["byte_range"],
+        start["line"], start["column"], end["line"], end["column"], first, last,
         one["object"], fix and fix["title"], fix and fix["applicability"] == "safe", one["fingerprint"],
     )  # fmt: skip

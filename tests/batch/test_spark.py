@@ -68,8 +68,7 @@ def spark(tmp_path: Path) -> Spark:
         columns = {"repository": pyarrow.string(), "path": pyarrow.string(), "content": pyarrow.binary()}
         made = pyarrow.table({name: pyarrow.array(table[name], kind) for name, kind in columns.items()})
         parquet.write_table(made, tmp_path / "files.parquet", row_group_size=20)
-        settings = tmp_path / "settings.yaml"
-        settings.write_text("select: [all]\n")
+        (tmp_path / "settings.yaml").write_text("select: [all]\n")
         environment = {
             **os.environ,
             "PYSPARK_SUBMIT_ARGS": "--master local[2] --driver-memory 1g --conf spark.ui.enabled=false "
@@ -77,18 +76,14 @@ def spark(tmp_path: Path) -> Spark:
             "PYSPARK_PYTHON": sys.executable,
             "SPARK_LOCAL_IP": "127.0.0.1",
         }
-        command = [
-            sys.executable,
-            EXAMPLE,
-            "files.parquet",
-            "found",
-            "--settings",
-            settings,
-            "--partitions",
-            "4",
-        ]
+        command = [sys.executable, str(EXAMPLE), "files.parquet", "found", "--settings", "settings.yaml"]
         done = subprocess.run(
-            [*command, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300
+            [*command, "--partitions", "4", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
         )
         assert done.returncode == 0, done.stderr[-3000:]
         rows: list[dict[str, Any]] = parquet.read_table(tmp_path / "found").to_pylist()
