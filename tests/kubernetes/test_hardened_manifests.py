@@ -122,3 +122,76 @@ spec:
             limits: {memory: 512Mi}
 """
     assert found(patch) == set()
+
+
+def told(profile: str | None, **files: str) -> set[tuple[str, str, str]]:
+    """What the rules of a profile, or all, say about a project: the file, the rule and the text at the place."""
+    rules = [
+        ActiveRule(entry)
+        for entry in entries()
+        if entry.language == "kubernetes" and (profile is None or profile in entry.profiles)
+    ]
+    contents = {f"{name}.yaml": text.encode() for name, text in files.items()}
+    project = Project(None, True, list(contents), contents=contents)
+    return {
+        (name.removesuffix(".yaml"), one.rule.removeprefix("kubernetes/"), data[one.start : one.end].decode())
+        for name, data in contents.items()
+        for one in lint(Source(name, data), "kubernetes", project, rules)[1]
+    }
+
+
+SECRET = """\
+apiVersion: v1
+kind: Secret
+metadata: {name: ledger-database, namespace: accounts}
+type: Opaque
+data:
+  password: Y29ycmVjdC1ob3JzZQ==
+"""
+NAMESPACE = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: accounts\n"
+LABELS = "  labels:\n    pod-security.kubernetes.io/enforce: {level}\n"
+DENY = """\
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: none-but-the-named, namespace: accounts}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+"""
+
+
+@pytest.mark.parametrize("profile", ["recommended", None])
+def test_a_secret_in_base64_is_reported_without_its_value(profile: str | None) -> None:
+    assert ("secret", "plain-secret") in {one[:2] for one in told(profile, secret=SECRET)}
+    rules = [ActiveRule(entry) for entry in entries() if entry.language == "kubernetes"]
+    project = Project(None, True, ["secret.yaml"])
+    _, diagnostics = lint(Source("secret.yaml", SECRET.encode()), "kubernetes", project, rules)
+    texts = " ".join(one.message for one in diagnostics)
+    assert "password" in texts
+    assert "Y29y" not in texts
+    assert "horse" not in texts
+
+
+def test_a_namespace_without_a_level_is_reported() -> None:
+    assert ("ns", "unlabelled-namespace", "apiVersion: v1") in told(None, ns=NAMESPACE)
+    labelled = NAMESPACE + LABELS.format(level="restricted")
+    assert "unlabelled-namespace" not in {rule for _, rule, _ in told(None, ns=labelled)}
+
+
+def test_a_namespace_without_network_policy_is_reported() -> None:
+    def rules(**files: str) -> set[str]:
+        return {rule for name, rule, _ in told(None, ns=NAMESPACE, **files) if name in ("ns", "pod")}
+
+    assert "namespace-without-default-deny" in rules(pod=POD)
+    assert "namespace-without-default-deny" not in rules(pod=POD, deny=DENY)
+
+
+def test_a_project_as_it_should_be_has_nothing_to_report() -> None:
+    project = {"ns": NAMESPACE + LABELS.format(level="restricted"), "pod": POD, "deny": DENY}
+    assert told("recommended", **project) == set()
+
+
+def test_a_namespace_rejects_what_its_level_does_not_allow() -> None:
+    loose = POD.replace("    runAsNonRoot: true\n", "").replace("    runAsUser: 12000\n", "")
+    project = {"ns": NAMESPACE + LABELS.format(level="restricted"), "pod": loose}
+    assert ("pod", "rejected-pod") in {one[:2] for one in told("recommended", **project)}
+    project["ns"] = NAMESPACE + LABELS.format(level="baseline")
+    assert ("pod", "rejected-pod") not in {one[:2] for one in told("recommended", **project)}
