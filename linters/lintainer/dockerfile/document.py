@@ -101,7 +101,7 @@ class Dockerfile(Document):
     def comments(self) -> Sequence[Comment]:
         """All comments of the file, and those of shell scripts where they may hold an ignore."""
         found = [Comment(at, True, self._scope(at)) for at in self.outline.comments]
-        if b"lintainer:" in self.source.data:
+        if self.source.data.find(b"lintainer:") >= 0:
             from lintainer.dockerfile.comments import shell_comments
 
             found += shell_comments(self)
@@ -180,7 +180,7 @@ class Dockerfile(Document):
     def _find_problem(self, instruction: Instruction) -> None:
         """Note what the official parser refuses in an instruction, and text that is yet to be rendered."""
         if isinstance(instruction, Env | Label) and instruction.words:
-            if not instruction.is_legacy and any(b"=" not in word.raw for word in instruction.words):
+            if not instruction.is_legacy and any(word.raw.find(b"=") < 0 for word in instruction.words):
                 message = f"`{instruction.keyword.upper()}` takes `name=value` pairs"
                 self._problems.append(Problem(instruction.at, message))
         elif isinstance(instruction, Unknown) and not self.is_template:
@@ -194,7 +194,9 @@ class Dockerfile(Document):
         if keyword.startswith(TEMPLATE_MARKS) or re.fullmatch(_PLACEHOLDER, keyword):
             return True
         if self._has_marks is None:
-            self._has_marks = b"{{" in self.source.data or self.source.path.endswith(TEMPLATE_SUFFIXES)
+            self._has_marks = self.source.data.find(b"{{") >= 0 or self.source.path.endswith(
+                TEMPLATE_SUFFIXES
+            )
         return self._has_marks
 
     def _begin_stage(self, start: From) -> None:

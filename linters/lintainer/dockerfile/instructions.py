@@ -126,7 +126,7 @@ class Instruction:
     @property
     def has_blanks_to_fill(self) -> bool:
         """Whether a template engine has yet to put something in its arguments: `{{ name }}`."""
-        return b"{{" in self.joined.text or b"{%" in self.joined.text
+        return self.joined.text.find(b"{{") >= 0 or self.joined.text.find(b"{%") >= 0
 
     def flag(self, name: str) -> Flag | None:
         """The last flag of that name, without its dashes."""

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from lintainer.shell.script import Script
     from lintainer.text import Span
 
+_SPECIAL = b"$\"'\\`"
 _VARIABLE = r"\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9@*#?!$-])"
 
 
 def is_plain(raw: bytes) -> bool:
     """Whether a word has neither quotes nor escapes nor expansions."""
-    return not (b"$" in raw or b'"' in raw or b"'" in raw or b"\\" in raw or b"`" in raw)
+    return len(raw.translate(None, _SPECIAL)) == len(raw)
 
 
 class Word:

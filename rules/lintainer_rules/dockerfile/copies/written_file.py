@@ -14,7 +14,7 @@ _VIRTUAL = ("/dev/", "/proc/", "/sys/", "/run/")
 
 @rule(on=Run, when=(b">",))
 def written_file(run: Run) -> Iterator[Finding]:
-    if b">" not in run.joined.text and not run.heredocs:
+    if run.joined.text.find(b">") < 0 and not run.heredocs:
         return
     mounted = [each.get("target") or each.get("dst") or each.get("destination") or "/" for each in run.mounts]
     mounted = [path.rstrip("/") + "/" for path in mounted if path != "/"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def several_spaces(dockerfile: Dockerfile) -> Iterator[Finding]:
     data = dockerfile.source.data
     for instruction in dockerfile.instructions:
-        if b"  " not in instruction.joined.text:
+        if instruction.joined.text.find(b"  ") < 0:
             continue
         lines: dict[int, list[Span]] = {}
         for gap in gaps(instruction):
