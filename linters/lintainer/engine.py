@@ -37,7 +37,7 @@ def lint(
     found = [Diagnostic(SYNTAX, "high", p.message, source, p.at) for p in document.problems]
     kind = ""
     nodes: Sequence[object] = ()
-    for rule in _Dispatch.of(rules).fitting(document):
+    for rule in _dispatch(tuple(rules)).fitting(document):
         if rule.on != kind:
             kind = rule.on
             nodes = document.nodes(kind)
@@ -64,22 +64,17 @@ class _Dispatch:
             for needle in rule.when:
                 self._by_needle.setdefault(needle, []).append(at)
 
-    @staticmethod
-    @lru_cache(16)
-    def _of(rules: tuple[ActiveRule, ...]) -> _Dispatch:
-        return _Dispatch(rules)
-
-    @classmethod
-    def of(cls, rules: Sequence[ActiveRule]) -> _Dispatch:
-        """That of `rules`, made once."""
-        return cls._of(tuple(rules))
-
     def fitting(self, document: Document) -> list[ActiveRule]:
         """The rules to ask, those about one kind of node next to each other."""
         numbers = set(self._always)
         for needle in document.held(self._by_needle):
             numbers.update(self._by_needle[needle])
         return [self._rules[number] for number in sorted(numbers)]
+
+
+@lru_cache(16)
+def _dispatch(rules: tuple[ActiveRule, ...]) -> _Dispatch:
+    return _Dispatch(rules)
 
 
 def failure(source: Source, message: str, fault: BaseException | None = None) -> Diagnostic:

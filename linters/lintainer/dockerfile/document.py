@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from lintainer.dockerfile.instructions import KINDS, Arg, Env, From, Instruction, Label, Onbuild, Unknown
 from lintainer.dockerfile.reader import RawInstruction, read_outline
@@ -49,6 +49,7 @@ class Dockerfile(Document):
         self._counts: dict[bytes, int] | None = None
         self._has_marks: bool | None = None
         self._origins: list[Origin] | None = None
+        self._starts: list[int] = []
         self._problems = list(outline.problems)
         self._nodes: dict[str, list[object]] = {"Dockerfile": [self]}
         for index, raw in enumerate(outline.instructions):
@@ -113,18 +114,15 @@ class Dockerfile(Document):
         instruction = self.instruction_at(at.start)
         if instruction is None or instruction.stage.start is None:
             return None
-        return {"stage": instruction.stage.label}
+        return instruction.stage.subject
 
     def instruction_at(self, offset: int) -> Instruction | None:
         """The instruction that the byte at `offset` lies in, or the last before it."""
-        low, high = 0, len(self.instructions)
-        while low < high:
-            middle = (low + high) // 2
-            if self.instructions[middle].span.start <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return self.instructions[low - 1] if low else None
+        starts = self._starts
+        if len(starts) != len(self.instructions):
+            starts = self._starts = [instruction.span.start for instruction in self.instructions]
+        at = bisect_right(starts, offset)
+        return self.instructions[at - 1] if at else None
 
     def is_inside(self, offset: int) -> bool:
         """Whether the byte at `offset` lies within an instruction, lines between its lines included."""
