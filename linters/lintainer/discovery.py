@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 
 from lintainer import languages
 from lintainer.repository import root_of
@@ -23,12 +24,16 @@ IGNORE_FILES = (".gitignore", ".lintainerignore")
 
 
 class Found:
-    """What a walk came upon: paths of files, and what it could not look into, with the reason."""
+    """What a walk came upon: paths of files, and what it could not look into, with the reason.
 
-    __slots__ = ("files", "skipped", "unreadable")
+    `folders` are those that were walked, each with what tells which of its entries are left out.
+    """
+
+    __slots__ = ("files", "folders", "skipped", "unreadable")
 
     def __init__(self) -> None:
         self.files: list[str] = []
+        self.folders: list[tuple[str, Rules]] = []
         self.skipped: list[tuple[str, str]] = []
         self.unreadable: list[tuple[str, str]] = []
 
@@ -65,12 +70,13 @@ def _listed(
         return []
     names = {entry.name for entry in entries}
     rules = _with_files(folder, rules, names)
+    found.folders.append((folder, rules))
     items: list[tuple[str, Rules] | str] = []
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != ".git" and not (rules and is_ignored(entry.path, True, rules)):
                 is_own = settings_of(entry.path) is not settings_of(folder)
-                below = _with_excludes(entry.path, rules, settings_of) if is_own else rules
+                below = with_excludes(entry.path, rules, settings_of) if is_own else rules
                 items.append((entry.path, below))
         elif languages.is_candidate(entry.path) and not (rules and is_ignored(entry.path, False, rules)):
             items.append(entry.path)
@@ -113,7 +119,7 @@ def _above(root: str, settings_of: Callable[[str], Settings]) -> Rules:
         rules = _with_files(folder, rules, IGNORE_FILES)
     if rules and is_ignored(root, True, rules):
         rules = ()
-    excludes = _with_excludes(root, (), settings_of)
+    excludes = with_excludes(root, (), settings_of)
     return rules if excludes and is_ignored(root, True, excludes) else (*rules, *excludes)
 
 
@@ -127,12 +133,17 @@ def _with_files(folder: str, rules: Rules, names: Sequence[str] | set[str]) -> R
                     lines += file.read().splitlines()
             except OSError:
                 continue
+    return with_lines(folder, rules, lines)
+
+
+def with_lines(folder: str, rules: Rules, lines: Sequence[str]) -> Rules:
+    """`rules` and the lines of ignore files in `folder`."""
     if not any(line.strip() and not line.startswith("#") for line in lines):
         return rules
     return (*rules, (folder, _specification(tuple(lines))))
 
 
-def _with_excludes(folder: str, rules: Rules, settings_of: Callable[[str], Settings]) -> Rules:
+def with_excludes(folder: str, rules: Rules, settings_of: Callable[[str], Settings]) -> Rules:
     """`rules` and the patterns that the settings of `folder` exclude."""
     exclude = settings_of(folder).exclude
     for base in dict.fromkeys(base for base, _, _ in exclude):
@@ -141,20 +152,19 @@ def _with_excludes(folder: str, rules: Rules, settings_of: Callable[[str], Setti
     return rules
 
 
-_specifications: dict[tuple[str, ...], GitIgnoreSpec] = {}
-
-
+@lru_cache(maxsize=256)
 def _specification(lines: tuple[str, ...]) -> GitIgnoreSpec:
-    spec = _specifications.get(lines)
-    if spec is None:
-        from pathspec import GitIgnoreSpec
+    from pathspec import GitIgnoreSpec
 
-        try:
-            spec = GitIgnoreSpec.from_lines(lines)
-        except ValueError:  # a pattern that makes no sense counts for nothing, as for git
-            spec = GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
-        _specifications[lines] = spec
-    return spec
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:  # a pattern that makes no sense counts for nothing, as for git
+        return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+
+
+def forget() -> None:
+    """Drop what was made of ignore files: for a process that outlives what is in them."""
+    _specification.cache_clear()
 
 
 def _is_pattern(line: str) -> bool:

@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from lintainer.files import Disk, Memory
+    from lintainer.online import Online
     from lintainer.text import Source, Span
 
 
@@ -39,14 +41,16 @@ class Comment:
 class Project:
     """What is known of the files around a file.
 
-    `root` is the project's folder as a path that can be opened, or None for text from a pipe.
+    `root` is the project's folder as a path that can be opened, or None for files that lie on no disk.
     `is_whole` says that every file of the project is being linted, so that what is not there is missing;
-    otherwise only a few files were named. `files` are their paths. `settings` holds what languages can be
-    told, such as `kubernetes.version`. `memo` is where languages keep what they worked out about the
-    project, under a key of their own.
+    otherwise only a few files were named. `files` are their paths. `contents` are files that lie on no disk,
+    by their paths relative to the project's folder, None for what is only known to be there; without it, that
+    is all that is known of `files`. `settings` holds what languages can be told, such as
+    `kubernetes.version`. `memo` is where languages keep what they worked out about the project, under a key
+    of their own.
     """
 
-    __slots__ = ("files", "is_whole", "locked", "memo", "root", "settings", "texts")
+    __slots__ = ("_store", "contents", "files", "is_whole", "locked", "memo", "online", "root", "settings")
 
     def __init__(
         self,
@@ -55,7 +59,7 @@ class Project:
         files: Sequence[str] = (),
         settings: Mapping[str, object] | None = None,
         locked: Mapping[str, str] | None = None,
-        texts: Mapping[str, str] | None = None,
+        contents: Mapping[str, bytes | None] | None = None,
     ) -> None:
         self.root = root
         self.is_whole = is_whole
@@ -63,16 +67,32 @@ class Project:
         self.settings: Mapping[str, object] = settings or {}
         self.locked: Mapping[str, str] = locked or {}
         """Image references and the digests (`sha256:...`) that `lintainer.lock` has for them."""
-        self.texts: Mapping[str, str] = texts or {}
-        """What files hold that lie on no disk, by their paths; only asked where there is no `root`."""
+        self.contents = contents
+        self.online: Online | None = None
+        """What registries say about images, where they are to be asked."""
         self.memo: dict[str, object] = {}
+        self._store: Disk | Memory | None = None
+
+    @property
+    def store(self) -> Disk | Memory:
+        """The project's files, to be asked about."""
+        if self._store is None:
+            from lintainer.files import Disk, Memory
+
+            if self.root is None:
+                contents = dict.fromkeys(self.files) if self.contents is None else self.contents
+                self._store = Memory(contents, self.is_whole)
+            else:
+                self._store = Disk(self.root)
+        return self._store
+
+    @store.setter
+    def store(self, store: Disk | Memory) -> None:
+        self._store = store
 
     def has_beside(self, path: str, name: str) -> bool | None:
         """Whether a file `name` lies in the folder of the file at `path`; None where that cannot be told."""
-        candidate = posixpath.join(posixpath.dirname(path), name)
-        if self.root is None:
-            return candidate in self.files if self.is_whole else None
-        return posixpath.exists(candidate)
+        return self.store.is_file(self.store.place(posixpath.join(posixpath.dirname(path), name)))
 
 
 class Document:

@@ -7,6 +7,7 @@ import json
 from lintainer.document import Project
 from lintainer.engine import lint
 from lintainer.fixer import fix
+from lintainer.online import Online, OnlineImage, Platform
 from lintainer.select import ActiveRule
 from lintainer.text import Source
 from lintainer.text.pattern import pattern
@@ -36,7 +37,8 @@ class Example:
 
     `kind` is bad, good, fixed or fixed-unsafe. Keys of the braces that begin with `$` set the scene:
     `$path` is the file's path, `$files` are files beside it (a list of paths, or what each of them holds),
-    `$locked` the content of `lintainer.lock`, `$settings` what languages can be told, and `$form` how the
+    `$locked` the content of `lintainer.lock`, `$online` what registries say (for each image its platforms, or
+    `{"environment": {...}, "labels": {...}}`), `$settings` what languages can be told, and `$form` how the
     text is stored: "crlf", "bom" (with a mark at its start) or "cut" (without its last line ending).
     """
 
@@ -50,6 +52,7 @@ class Example:
         self.files = list(files)
         self.texts = files if isinstance(files, dict) else {}
         self.locked: dict[str, str] = options.pop("$locked", {})
+        self.online = _online(options.pop("$online", None))
         self.settings: dict[str, object] = options.pop("$settings", {})
         self.options = options
 
@@ -58,6 +61,17 @@ def _stored(text: str, form: str) -> str:
     if form == "crlf":
         return text.replace("\n", "\r\n")
     return "\ufeff" + text if form == "bom" else text.removesuffix("\n") if form == "cut" else text
+
+
+def _online(images: dict[str, Any] | None) -> Online | None:
+    return None if images is None else Online({name: _image(given) for name, given in images.items()})
+
+
+def _image(given: Any) -> OnlineImage:
+    """What `$online` has for one image: a list of platforms, or a table with `environment` and `labels`."""
+    if "environment" in given or "labels" in given:
+        return OnlineImage((), given.get("environment"), given.get("labels"))
+    return OnlineImage([Platform(*text.split("/")) for text in given])
 
 
 def read_examples(page: str) -> list[Example]:
@@ -112,7 +126,10 @@ class _Scene:
     def examine(self, source: Source) -> tuple[Document | None, list[Diagnostic]]:
         example = self.example
         files = [example.path, *example.files]
-        project = Project(None, True, files, example.settings, example.locked, example.texts)
+        texts = {path: text.encode() for path, text in example.texts.items()}
+        contents = {**dict.fromkeys(files), **texts}
+        project = Project(None, True, files, example.settings, example.locked, contents)
+        project.online = example.online
         document, found = lint(source, self.rule.entry.language, project, [self.rule])
         return document, [one for one in found if one.rule != "error/syntax"]
 

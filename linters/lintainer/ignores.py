@@ -154,7 +154,9 @@ def _by_alias(selection: Selection, tool: str, name: str) -> frozenset[str]:
     if ids is None and tool == "tally":
         ids = aliases.get(name.replace("/", ":", 1)) or aliases.get(name)
     number = name.removeprefix("shellcheck/")
-    if number[:2] == "sc" and number[2:].isdigit():
+    if name == SHELLCHECK:
+        ids = frozenset({SHELLCHECK})
+    elif number[:2] == "sc" and number[2:].isdigit():
         ids = (ids or frozenset()) | {SHELLCHECK[:-1] + number.upper()}
     return ids or frozenset()
 

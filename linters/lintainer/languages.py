@@ -7,6 +7,8 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lintainer.document import Document, Project
     from lintainer.text import Source
 
@@ -35,13 +37,16 @@ def of_name(path: str) -> str | None:
     return None
 
 
-def of_content(path: str, data: bytes) -> str | None:
-    """The language of a file: by name, else by what it holds; None for one that we do not know."""
+def of_content(path: str, data: bytes, exists: Callable[[str], bool | None] = os.path.exists) -> str | None:
+    """The language of a file: by name, else by what it holds; None for one that we do not know.
+
+    `exists` says whether there is another file, None where that cannot be told.
+    """
     known = of_name(path)
     if known is not None:
         return known
     if path.lower().endswith(YAML_NAMES):
-        return "kubernetes" if _is_manifest(path, data) else None
+        return "kubernetes" if _is_manifest(path, data, exists) else None
     return "dockerfile" if _starts_like_dockerfile(data) else None
 
 
@@ -67,12 +72,12 @@ def _starts_like_dockerfile(data: bytes) -> bool:
     return False
 
 
-def _is_manifest(path: str, data: bytes) -> bool:
+def _is_manifest(path: str, data: bytes, exists: Callable[[str], bool | None]) -> bool:
     """Whether YAML or JSON has an object of Kubernetes: `apiVersion` and `kind` at the top of a document."""
     if b"apiVersion" not in data or b"kind" not in data:
         return False
     name = os.path.basename(path).lower()
-    if name.startswith(("kustomization.", "chart.")) or _is_in_chart(path):
+    if name.startswith(("kustomization.", "chart.")) or _is_in_chart(path, data, exists):
         return False
     if path.lower().endswith(".json"):
         return True
@@ -86,10 +91,13 @@ def _has_line(data: bytes, start: bytes) -> bool:
     )
 
 
-def _is_in_chart(path: str) -> bool:
-    """Whether it is a template of a Helm chart: in a folder `templates` beside a `Chart.yaml`."""
+def _is_in_chart(path: str, data: bytes, exists: Callable[[str], bool | None]) -> bool:
+    """Whether it is a template of a Helm chart: in a folder `templates` beside a `Chart.yaml`.
+
+    Where that cannot be told, what is written in it decides.
+    """
     parts = path.replace("\\", "/").split("/")
     if "templates" not in parts[:-1]:
         return False
-    chart = "/".join(parts[: parts.index("templates")])
-    return os.path.exists(os.path.join(chart, "Chart.yaml"))
+    answer = exists("/".join([*parts[: parts.index("templates")], "Chart.yaml"]))
+    return b"{{" in data if answer is None else answer

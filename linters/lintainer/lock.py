@@ -15,6 +15,10 @@ import os
 
 from lintainer.config.origin import Origin, SettingsError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 NAME = "lintainer.lock"
 _HEX = frozenset("0123456789abcdef")
 _HEAD = "# Written by `lintainer lock`: the digests that images had when they were looked up.\n"
@@ -55,6 +59,11 @@ def parse(path: str) -> dict[str, str]:
             lines = file.read().splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"cannot be read: {error}", Origin(path)) from error
+    return parse_lines(lines, path)
+
+
+def parse_lines(lines: Sequence[str], path: str) -> dict[str, str]:
+    """The lines of the lock file at `path`. Raises SettingsError naming the one that makes no sense."""
     digests: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         words = line.split()

@@ -18,10 +18,13 @@ class Plan:
     """Turns what was named on the command line into the jobs of a run.
 
     `errors` are paths that are not there; `notes` is what else the user should know. `cwd` is where
-    relative paths start and what names are relative to; the current folder unless it is given.
+    relative paths start and what names are relative to; the current folder unless it is given. `is_locked`
+    tells whether lock files count.
     """
 
-    def __init__(self, run: Run, configuration: Configuration, cwd: str | None = None) -> None:
+    def __init__(
+        self, run: Run, configuration: Configuration, cwd: str | None = None, is_locked: bool = True
+    ) -> None:
         self.errors: list[str] = []
         self.notes: list[str] = []
         self.scopes: list[str] = []
@@ -33,6 +36,7 @@ class Plan:
         self._projects: dict[str, int] = {}
         self._seen: set[str] = set()
         self._folders: list[str] = []
+        self._is_locked = is_locked
 
     def add(self, target: str) -> None:
         """Add a file or a folder. Raises SettingsError where a configuration makes no sense."""
@@ -109,7 +113,8 @@ class Plan:
         number = self._projects.get(root)
         if number is None:
             number = self._projects[root] = len(self.run.projects)
-            self.run.projects.append(Project(root, False, [], settings.languages, _locked(root)))
+            digests = _locked(root) if self._is_locked else {}
+            self.run.projects.append(Project(root, False, [], settings.languages, digests))
         return number
 
     def _shown(self, path: str, target: str, base: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from lintainer.builtin import SHELLCHECK
 from lintainer.text import Span
 
 TYPE_CHECKING = False
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 OURS = "lintainer"
 
-NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/")
+NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/", b"shellcheck")
 """A file that holds none of these has no such comment."""
 
 
@@ -171,6 +172,19 @@ def _zizmor(match: re.Match[bytes], comment: Comment) -> Ignore:
     return _ignore("zizmor", match, comment, 1, False, match[2])
 
 
+def _shellcheck(match: re.Match[bytes], comment: Comment) -> Ignore | None:
+    """ShellCheck's own `# shellcheck disable=SC2086,SC1000-SC1009`, outside of the script."""
+    names: list[Name] = []
+    for name in _names(match, 1, comment.at.start):
+        numbers = re.findall(r"\d+", name.text)
+        if name.text == "all":
+            names.append(Name(SHELLCHECK, name.at))
+        elif numbers:
+            first, last = int(numbers[0]), int(numbers[-1])
+            names += [Name(f"SC{number}", name.at) for number in range(first, min(last, first + 999) + 1)]
+    return Ignore("hadolint", names, comment.at, comment.scope) if names else None
+
+
 def _directives(document: Document) -> Iterator[Ignore]:
     """BuildKit's `# check=skip=...` among the directives at the top of a Dockerfile, for all of it."""
     data = document.source.data
@@ -244,5 +258,6 @@ _READERS: tuple[tuple[bytes, Callable[[re.Match[bytes], Comment], Ignore | None]
         rb"\bkics-scan\s+(ignore-line|ignore-block|ignore|disable|enable)\b(?!-)(?:\s*=\s*" + _LIST + rb")?",
         _kics,
     ),
+    (rb"^#+\s*shellcheck\s(?:[^\r\n]*\s)?disable=" + _LIST, _shellcheck),
     (rb"^#+\s*zizmor:\s*ignore\[([^\]\r\n]*)\]([^\r\n]*)", _zizmor),
 )

@@ -1,4 +1,4 @@
-"""Ask a registry which digest an image has: the only module that uses a network.
+"""Ask a registry which digest an image has, and what is in it: the only module that uses a network.
 
 Source of the facts: the OCI distribution specification ("Pulling manifests") and distribution's description
 of its tokens (docs/content/spec/auth/token.md).
@@ -14,6 +14,7 @@ from lintainer.text.pattern import pattern
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from typing import Any
     from urllib.request import OpenerDirector
 
     from lintainer.image import ImageReference
@@ -37,6 +38,14 @@ _PARAMETER = pattern(rb'([A-Za-z]+)="([^"]*)"')
 
 class RegistryError(Exception):
     """An image that could not be looked up: the message says why, as what follows the image."""
+
+
+class AbsentError(RegistryError):
+    """An image that the registry does not have, or does not show to us."""
+
+
+class UnreachableError(RegistryError):
+    """A registry that gives no answer at all; the message names it."""
 
 
 class _Answer:
@@ -66,32 +75,48 @@ class Registries:
 
     def digest(self, image: ImageReference) -> str:
         """The digest that the tag, `latest` where there is none, has now. Raises RegistryError."""
-        host, _, path = image.full_name.partition("/")
-        tag = image.tag or "latest"
-        for what, text in ((_HOST, host), (_PATH, path), (_TAG, tag)):
-            if not what.fullmatch(text.encode()):
-                raise RegistryError(f"is no image reference: `{text}` is not allowed in one")
-        if host == "docker.io":
-            host = _DOCKER_HUB
-        url = f"{self._scheme(host)}://{host}/v2/{path}/manifests/{tag}"
+        host, path = _place(image)
+        url = self._url(host, path, "manifests", _tag(image))
         answer = self._ask("HEAD", url, host, path)
         named = answer.headers.get("docker-content-digest", "")
         if answer.status == 200 and is_digest(named):
             return named
         return _digest_of(self._ask("GET", url, host, path), host)
 
+    def manifest(self, image: ImageReference, digest: str | None = None) -> dict[str, Any]:
+        """The manifest or index of the image, or the one with `digest` beside it. Raises RegistryError."""
+        host, path = _place(image)
+        digest = digest or image.digest
+        if digest is not None and not is_digest(digest):
+            raise RegistryError(f"is no image reference: `{digest}` is no digest")
+        url = self._url(host, path, "manifests", digest or _tag(image))
+        answer = self._ask("GET", url, host, path)
+        return _read(answer, _digest_of(answer, host), digest, host)
+
+    def configuration(self, image: ImageReference, digest: str) -> dict[str, Any]:
+        """The configuration of an image: what its manifest names by `digest`. Raises RegistryError."""
+        host, path = _place(image)
+        if not is_digest(digest):
+            raise RegistryError(f"`{host}` names no digest for the configuration of the image")
+        answer = self._ask("GET", self._url(host, path, "blobs", digest), host, path, "*/*")
+        answer.headers.pop("docker-content-digest", None)
+        return _read(answer, _digest_of(answer, host), digest, host)
+
+    def _url(self, host: str, path: str, kind: str, name: str) -> str:
+        return f"{self._scheme(host)}://{host}/v2/{path}/{kind}/{name}"
+
     def _scheme(self, host: str) -> str:
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
         return "http" if host in self._plain or name in self._plain or name in _LOOPBACK else "https"
 
-    def _ask(self, method: str, url: str, host: str, path: str) -> _Answer:
-        """Ask for a manifest; where the registry wants to know who asks, tell it and ask again."""
+    def _ask(self, method: str, url: str, host: str, path: str, accept: str = _ACCEPT) -> _Answer:
+        """Ask for what is at `url`; where the registry wants to know who asks, tell it and ask again."""
         key = f"{host}/{path}"
-        answer = self._send(method, url, self._authorizations.get(key), _ACCEPT)
+        answer = self._send(method, url, self._authorizations.get(key), accept)
         if answer.status == 401:
             challenge = answer.headers.get("www-authenticate", "")
             self._authorizations[key] = self._authorization(challenge, host, path)
-            answer = self._send(method, url, self._authorizations[key], _ACCEPT)
+            answer = self._send(method, url, self._authorizations[key], accept)
         return answer
 
     def _authorization(self, challenge: str, host: str, path: str) -> str:
@@ -149,12 +174,12 @@ class Registries:
             with error:
                 return _Answer(error.code, error.headers.items(), b"")
         except TimeoutError as error:
-            raise RegistryError(f"`{host}` did not answer in {self._timeout:g} s") from error
+            raise UnreachableError(f"`{host}` did not answer in {self._timeout:g} s") from error
         except (OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
             if isinstance(reason, TimeoutError):
-                raise RegistryError(f"`{host}` did not answer in {self._timeout:g} s") from error
-            raise RegistryError(f"`{host}` could not be asked: {reason}") from error
+                raise UnreachableError(f"`{host}` did not answer in {self._timeout:g} s") from error
+            raise UnreachableError(f"`{host}` could not be asked: {reason}") from error
 
     def _body(self, response: object, host: str) -> bytes:
         """The body, which may neither be too large nor trickle for longer than the timeout."""
@@ -189,12 +214,40 @@ class Registries:
         return self._openers[is_here]
 
 
+def _place(image: ImageReference) -> tuple[str, str]:
+    """The registry's host and the path of an image there. Raises RegistryError where it is no reference."""
+    host, _, path = image.full_name.partition("/")
+    for what, text in ((_HOST, host), (_PATH, path), (_TAG, image.tag or "latest")):
+        if not what.fullmatch(text.encode()):
+            raise RegistryError(f"is no image reference: `{text}` is not allowed in one")
+    return _DOCKER_HUB if host == "docker.io" else host, path
+
+
+def _tag(image: ImageReference) -> str:
+    return image.tag or "latest"
+
+
+def _read(answer: _Answer, digest: str, wanted: str | None, host: str) -> dict[str, Any]:
+    """What an answer says, once its digest is the one that was asked for."""
+    import json
+
+    if wanted is not None and wanted != digest:
+        raise RegistryError(f"`{host}` gives something with `{digest}` for `{wanted}`")
+    try:
+        read: Any = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        read = None
+    if not isinstance(read, dict):
+        raise RegistryError(f"`{host}` answers with no JSON object")
+    return read  # pyright: ignore[reportUnknownVariableType]
+
+
 def _digest_of(answer: _Answer, host: str) -> str:
     """The digest of a manifest: what its text has, which is what the header must say."""
     from hashlib import sha256
 
     if answer.status == 404:
-        raise RegistryError(f"is not at `{host}`")
+        raise AbsentError(f"is not at `{host}`")
     if answer.status in (401, 403):
         raise RegistryError(f"`{host}` gives no access ({answer.status})")
     if answer.status != 200:

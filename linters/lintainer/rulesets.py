@@ -142,6 +142,11 @@ def _known() -> list[tuple[str, Mapping[str, Sequence[str]]]]:
     return _indices
 
 
+def folders() -> list[str]:
+    """The folders of the rulesets that are installed."""
+    return [_folder(package) for package, _ in _known()]
+
+
 def _packages() -> Iterator[str]:
     standard = os.path.dirname(os.__file__)  # Python's own library: several hundred names, no distribution
     for folder in sys.path:

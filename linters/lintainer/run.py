@@ -14,14 +14,15 @@ from lintainer.text import Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import Literal, Protocol
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Literal, Protocol, TypeVar
 
     from lintainer.config import Settings
     from lintainer.diagnostic import Diagnostic
     from lintainer.document import Document, Project
     from lintainer.select import Selection
 
+    T = TypeVar("T")
     Fixing = Literal["none", "safe", "unsafe"]
 
     class Renderer(Protocol):
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
         def part(self, report: FileReport) -> tuple[list[Diagnostic], list[Diagnostic]]: ...
 
+
+PASSED_OVER = "skipped, it does not look like a file that Lintainer knows"
+"""What is said of a file that was named, behind its name."""
 
 _TOGETHER = 16
 """Files whose scripts are given to ShellCheck at once."""
@@ -83,6 +87,7 @@ class Outcome:
     severe as the settings fail on; `fixed` how many were fixed; `safe` and `unsafe` how many could be.
     `errors` make the command end with 2, `notes` do not.
     `diff` is the change that fixing would make; `data` is the fixed text where it was not to be written.
+    `is_other` tells that the user named a file of YAML or JSON that is about something else.
     """
 
     __slots__ = (
@@ -96,6 +101,7 @@ class Outcome:
         "fixes",
         "is_changed",
         "is_linted",
+        "is_other",
         "notes",
         "pieces",
         "rules",
@@ -121,6 +127,7 @@ class Outcome:
         self.diff = b""
         self.is_changed = False
         self.is_linted = True
+        self.is_other = False
 
 
 class Run:
@@ -157,19 +164,26 @@ class Run:
             return self._only(job, failure(Source(job.name, b""), message, fault))
 
     def _outcome(self, job: Job) -> Outcome:
-        selection = self.selections[job.selection]
         try:
             if job.trouble:
                 raise UnreadableError(job.trouble)
-            data = read(job.path, selection.settings.max_file_size)
+            data = self.data(job)
         except UnreadableError as error:
             if not job.is_named and job.path.lower().endswith(".json"):
                 return self.passed_over(job)  # seldom a manifest, and often of any size
             return self.unreadable(job, str(error))
-        language = languages.of_content(job.path, data)
+        language = languages.of_content(job.path, data, lambda path: self.exists(job, path))
         if language is None:
             return self.passed_over(job)
         return self.linted(job, Source(job.name, data), language)
+
+    def data(self, job: Job) -> bytes:
+        """The bytes of a file. Raises UnreadableError."""
+        return read(job.path, self.selections[job.selection].settings.max_file_size)
+
+    def exists(self, job: Job, path: str) -> bool:
+        """Whether there is a file that tells what language that of `job` is written in."""
+        return os.path.exists(path)
 
     def _hand_over(self, number: int) -> None:
         """Give ShellCheck the scripts of this file and the next ones at once: it takes long to start."""
@@ -190,6 +204,9 @@ class Run:
                 outcome.notes.append(f"{job.name}: {document.note}")
         else:
             report = self._fixed(job, source, language, outcome)
+        online = self.projects[job.project].online
+        if online is not None:
+            outcome.notes += online.notes()
         self._report(outcome, report, self.selections[job.selection].settings)
         return outcome
 
@@ -213,7 +230,9 @@ class Run:
         outcome.is_linted = False
         outcome.pieces = [""] * len(self.renderers)
         if job.is_named:
-            outcome.notes.append(f"{job.name}: skipped, it does not look like a file that Lintainer knows")
+            outcome.is_other = job.path.lower().endswith(languages.YAML_NAMES)
+            if not outcome.is_other:
+                outcome.notes.append(f"{job.name}: {PASSED_OVER}")
         return outcome
 
     def crashed(self, number: int) -> Outcome:
@@ -310,7 +329,7 @@ def examine(
     `path` is absolute; ignores of the configuration are held against it.
     """
     document, found = lint(source, language, project, selection.rules_of(language))
-    if language == "dockerfile" and document is not None and selection.runs_shellcheck:
+    if language in ("dockerfile", "kubernetes") and document is not None and selection.runs_shellcheck:
         from lintainer.shellcheck import check
 
         found = sorted(found + check(document, selection.is_on), key=_place)
@@ -353,12 +372,18 @@ def _difference(before: Source, after: Source) -> bytes:
 def outcomes(run: Run, processes: int | None = None) -> Iterator[Outcome]:
     """Do all jobs and give what became of each, in their order. `processes` is how many work at once;
     None leaves it to the machine and to whether there is enough to do."""
-    numbers = range(len(run.jobs))
-    if processes is None and len(numbers) < 2:
-        return map(run.outcome, numbers)
+    return spread_over(run.jobs, run.outcome, run.crashed, processes)
+
+
+def spread_over(
+    jobs: Sequence[Job], work: Callable[[int], T], crashed: Callable[[int], T], processes: int | None
+) -> Iterator[T]:
+    """`work(number)` for each of `jobs`, or `crashed(number)` where it ended its process; see `outcomes`."""
+    if processes is None and len(jobs) < 2:
+        return map(work, range(len(jobs)))
     from lintainer.workers import spread
 
-    return spread(run.outcome, run.crashed, [_size(job.path) for job in run.jobs], processes)
+    return spread(work, crashed, [_size(job.path) for job in jobs], processes)
 
 
 def _size(path: str) -> int:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lintainer.document import Document
     from lintainer.select import Selection
 
-NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/")
+NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/", b"shellcheck")
 """What a file with ignore comments holds one of (as lintainer.pragma, which is only imported then)."""
 
 

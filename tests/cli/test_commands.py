@@ -24,7 +24,7 @@ def test_version(lintainer: Run) -> None:
     assert lintainer("--version") == (0, f"lintainer {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["check", "explain", "rules", "tree", "config"])
+@pytest.mark.parametrize("command", [one.name for one in COMMANDS])
 def test_every_command_has_help(lintainer: Run, command: str) -> None:
     code, out, _ = lintainer(command, "--help")
     assert code == 0
@@ -327,7 +327,11 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_progress_is_shown_when_it_takes_long(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_ci", [False, True])
+def test_progress_is_shown_when_it_takes_long(
+    here: Path, monkeypatch: pytest.MonkeyPatch, is_ci: bool
+) -> None:
+    monkeypatch.setenv("CI", "true" if is_ci else "")
     for name in "abc":
         (here / f"{name}.toy").write_text("fine")
     now = iter(range(0, 1000, 2))
@@ -335,8 +339,8 @@ def test_progress_is_shown_when_it_takes_long(here: Path, monkeypatch: pytest.Mo
     stream = Terminal()
     monkeypatch.setattr(sys, "stderr", stream)
     assert main(["check", "--jobs", "1"]) == 0
-    assert "\r2 of 3 files" in stream.getvalue()
-    assert stream.getvalue().endswith("\r\x1b[K")
+    assert ("\r2 of 3 files" in stream.getvalue()) is not is_ci
+    assert stream.getvalue().endswith("\r\x1b[K") is not is_ci
 
 
 @pytest.mark.parametrize(

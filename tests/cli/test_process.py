@@ -110,3 +110,21 @@ def test_a_huge_line_and_many_instructions(here: Path) -> None:
     done = run("check", "--isolated", "--select", "dockerfile/latest-tag")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == b"No findings in 2 files\n"
+
+
+def test_files_of_yaml_that_are_no_manifests_are_told_of_together(here: Path) -> None:
+    names = ["a.yaml", "b.yml", "c.JSON"]
+    for name in names:
+        (here / name).write_text("{}\n")
+    (here / "notes.txt").write_text("nothing\n")
+    skipped = "skipped, it does not look like a file that Lintainer knows\n"
+    assert run("check", "a.yaml").stderr.decode() == f"note: a.yaml: {skipped}"
+    several = run("check", *names, "notes.txt")
+    assert (several.returncode, several.stdout) == (0, b"")
+    assert several.stderr.decode() == (
+        f"note: notes.txt: {skipped}"
+        "note: skipped 3 files of YAML or JSON that hold no manifests; `--verbose` names them\n"
+    )
+    assert run("check", "--verbose", *names).stderr.decode() == "".join(
+        f"note: {name}: {skipped}" for name in names
+    )

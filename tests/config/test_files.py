@@ -211,7 +211,7 @@ def test_files_that_make_no_sense_are_errors(here: Path, text: str, says: str) -
     [
         ("[tool.lintainer]\nselct = 1", "pyproject.toml:2: unknown key `selct`"),
         ("[tool.lintainer.severity]\na = 'x'", "pyproject.toml:2: `severity.a`: `x` is none of"),
-        ("[tool.lintainer\n", "pyproject.toml: is not valid TOML"),
+        ("[tool.lintainer\n", "pyproject.toml:1: is not valid TOML"),
         ("[tool]\nlintainer = 3 # tool.lintainer", "a mapping of keys to values is expected"),
     ],
 )

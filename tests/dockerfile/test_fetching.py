@@ -29,5 +29,5 @@ Reading = Callable[..., Dockerfile]
 )
 def test_first_use_in_each_stage(dockerfile: Reading, text: str, lines: list[int]) -> None:
     document = dockerfile(text)
-    found = [document.source.line_number(at.start) for at in without_retries(document, "curl")]
+    found = [document.source.line_number(at.start) for _, at in without_retries(document, "curl")]
     assert found == lines

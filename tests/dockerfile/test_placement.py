@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lintainer.dockerfile import Instruction, read
-from lintainer.dockerfile.placement import above, before_start, without
+from lintainer.dockerfile import Assigning, Instruction, Run, read
+from lintainer.dockerfile.placement import above, before_start, without, without_assignment, without_command
 from lintainer.document import Project
 from lintainer.text import Source, apply
 
@@ -76,3 +76,42 @@ def test_lines_are_taken_out(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["RUN a\n", "FROM a\n"])
 def test_what_the_file_needs_is_not_taken_out(text: str) -> None:
     assert without(last(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("FROM a\nENV A=1 B=2 C=3\n", 1, "FROM a\nENV A=1 C=3\n"),
+        ("FROM a\nENV A=1 B=2\n", 0, "FROM a\nENV B=2\n"),
+        ("FROM a\nLABEL a=1 \\\n      b=2\n", 1, "FROM a\nLABEL a=1\n"),
+        ("FROM a\nLABEL a=1 \\\n      b=2 \\\n      c=3\n", 1, "FROM a\nLABEL a=1 \\\n      c=3\n"),
+        ("FROM a\nENV A=1\nUSER b\n", 0, "FROM a\nUSER b\n"),
+        ("FROM a\nENV A 1\n", 0, "FROM a\n"),
+        ("FROM a\nENV A=1 \\\n# why\n    B=2\n", 1, None),
+        ("FROM a\nENV A=1 \\\n# why\n\n", 0, None),
+        ("FROM a\nONBUILD ENV A=1\n", 0, None),
+    ],
+)
+def test_an_assignment_is_taken_out(text: str, number: int, expected: str | None) -> None:
+    dockerfile = read(Source("Dockerfile", text.encode()), Project())
+    node = dockerfile.nodes("Assigning")[0]
+    assert isinstance(node, Assigning)
+    edit = without_assignment(node, node.assignments[number])
+    assert (None if edit is None else apply(text.encode(), [edit]).decode()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FROM a\nRUN x && y\n", "FROM a\nRUN y\n"),
+        ("FROM a\nRUN x\nUSER b\n", "FROM a\nUSER b\n"),
+        ("FROM a\nRUN x | y\n", None),
+        ("FROM a\nRUN <<E\nx\nE\n", None),
+        ('FROM a\nRUN ["x"]\n', None),
+    ],
+)
+def test_a_command_is_taken_out(text: str, expected: str | None) -> None:
+    run = read(Source("Dockerfile", text.encode()), Project()).nodes("Run")[0]
+    assert isinstance(run, Run)
+    edit = without_command(run, run.commands[0])
+    assert (None if edit is None else apply(text.encode(), [edit]).decode()) == expected

@@ -108,6 +108,14 @@ class Editor:
             await asyncio.sleep(0.005)
         raise TimeoutError(f"no diagnostics for version {wanted} of {uri}")
 
+    async def told(self, uri: str, number: int) -> list[types.Diagnostic]:
+        """The diagnostics that were last pushed for a text, once they are so many."""
+        for _ in range(12_000):
+            if len(found := list(self.client.diagnostics.get(uri, ()))) == number:
+                return found
+            await asyncio.sleep(0.005)
+        raise TimeoutError(f"never {number} diagnostics for {uri}")
+
     async def pulled(self, uri: str) -> list[types.Diagnostic]:
         params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
         report = await asyncio.wait_for(self.client.text_document_diagnostic_async(params), 60)

@@ -69,22 +69,112 @@ def test_a_change_that_nobody_tells_of_counts_with_the_next_letter(
     edit(work)
 
 
-def test_a_configuration_that_makes_no_sense_is_told_of_once(edit: Callable[..., None], here: Path) -> None:
+BAD = "# ours\nselect: [dockerfile/nonsense]\n"
+WHY = "unknown rule or profile `dockerfile/nonsense`"
+
+
+def test_a_mistake_is_shown_at_its_line_and_told_of_once(edit: Callable[..., None], here: Path) -> None:
     path = here / ".lintainer.yaml"
-    path.write_text("select: [dockerfile/nonsense]\n")
+    path.write_text(BAD)
 
     async def work(editor: Any) -> None:
         uri = editor.open("Dockerfile", SUDO)
-        assert await editor.pushed(uri) == []
-        editor.replace(uri, SUDO + "\n")
-        assert await editor.pushed(uri) == []
-        (message,) = {one.message: one for one in editor.client.messages}.values()
-        assert len(editor.client.messages) == 1
+        assert has_sudo(await editor.pushed(uri))  # the default configuration counts meanwhile
+        (one,) = await editor.told(path.as_uri(), 1)
+        assert (one.range.start, one.range.end) == (types.Position(1, 0), types.Position(1, 29))
+        assert (one.severity, one.source) == (types.DiagnosticSeverity.Error, "lintainer")
+        assert one.message.startswith(WHY)
+        path.write_text("\n" + BAD)
+        watched(editor, path)
+        while (await editor.told(path.as_uri(), 1))[0].range.start.line != 2:
+            await asyncio.sleep(0.01)
+        (message,) = editor.client.messages
         assert message.type == types.MessageType.Error
-        assert ".lintainer.yaml:1: unknown rule or profile `dockerfile/nonsense`" in message.message
-        path.write_text("")
+        assert f".lintainer.yaml:2: {WHY}" in message.message
+        path.write_text("ignore: [dockerfile/sudo]\n")
+        editor.replace(uri, SUDO + "\n")
+        assert not has_sudo(await editor.pushed(uri))
+        await editor.told(path.as_uri(), 0)
+        path.write_text(BAD)
         editor.replace(uri, SUDO)
+        assert not has_sudo(await editor.pushed(uri))  # and now the last one that made sense
+        await editor.told(path.as_uri(), 1)
+        assert len(editor.client.messages) == 2
+
+    edit(work)
+
+
+@pytest.mark.parametrize("pulls", [True, False])
+def test_a_configuration_is_checked_while_it_is_typed(
+    edit: Callable[..., None], here: Path, pulls: bool
+) -> None:
+    path = here / ".lintainer.yaml"
+    path.write_text("")
+
+    async def work(editor: Any) -> None:
+        shown = editor.pulled if pulls else editor.pushed
+        uri = editor.open(".lintainer.yaml", BAD, "yaml")
+        (one,) = await shown(uri)
+        assert (one.range.start.line, one.message.startswith(WHY)) == (1, True)
+        editor.replace(uri, "fail-on: {\n")
+        (one,) = await shown(uri)
+        assert "is not valid YAML" in one.message
+        editor.replace(uri, "fail-on: high\n")
+        assert await shown(uri) == []
+        assert editor.client.messages == []  # who sees it needs no message
+
+    edit(work, pulls=pulls)
+
+
+def test_a_configuration_that_is_open_is_not_told_of_twice(edit: Callable[..., None], here: Path) -> None:
+    path = here / ".lintainer.yaml"
+    path.write_text(BAD)
+
+    async def work(editor: Any) -> None:
+        uri = editor.open("Dockerfile", SUDO)
+        assert has_sudo(await editor.pulled(uri))
+        assert await editor.told(path.as_uri(), 1)
+        config = editor.open(".lintainer.yaml", BAD, "yaml")
+        assert len(await editor.pulled(config)) == 1
+        assert await editor.told(path.as_uri(), 0) == []
+        editor.close(config)
+        assert await editor.told(path.as_uri(), 1)
+
+    edit(work, pulls=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "says"),
+    [
+        (
+            "pyproject.toml",
+            "[project]\nname = 'a'\n\n[tool.lintainer]\nselct = 1\n",
+            4,
+            "unknown key `selct`",
+        ),
+        ("pyproject.toml", "# tool.lintainer\na = [\n\nb = 1\n", 3, "is not valid TOML"),
+        ("base.yaml", "fail-on: never\n", 0, "`never` is none of"),
+        (".lintainer.yaml", "fail-on: low\nextends: gone.yaml\n", 1, "there is no file `gone.yaml`"),
+        ("lintainer.lock", "# images\nnode:22 nonsense\n", 1, "`nonsense` is no digest"),
+    ],
+)
+def test_mistakes_are_shown_where_they_are(
+    edit: Callable[..., None], here: Path, name: str, text: str, line: int, says: str
+) -> None:
+    if name == "base.yaml":
+        (here / ".lintainer.yaml").write_text("extends: base.yaml\n")
+    (here / name).write_text(text)
+
+    async def work(editor: Any) -> None:
+        uri = editor.open("Dockerfile", SUDO)
         assert has_sudo(await editor.pushed(uri))
+        (one,) = await editor.told((here / name).as_uri(), 1)
+        assert one.range.start.line == line
+        assert says in one.message
+        (here / name).write_text("# mended\n")
+        editor.replace(uri, SUDO + "\n")
+        assert has_sudo(await editor.pushed(uri))
+        await editor.told((here / name).as_uri(), 0)
 
     edit(work)
 

@@ -58,7 +58,10 @@ SAMPLE += "# lintainer: ignore[toy/bad-word] kept\nbad\n"
 
 @pytest.mark.usefixtures("toy")
 @pytest.mark.parametrize("form", FORMATS)
-def test_whole_reports_are_as_they_were(here: Path, lintainer: Run, form: str) -> None:
+def test_whole_reports_are_as_they_were(
+    here: Path, lintainer: Run, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     (here / "sub dir").mkdir()
     (here / ".git").mkdir()
     (here / "a.toy").write_text(SAMPLE)

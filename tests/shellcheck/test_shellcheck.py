@@ -15,7 +15,7 @@ from lintainer.dockerfile import Dockerfile, read
 from lintainer.document import Project
 from lintainer.select import Selection, select
 from lintainer.shellcheck import check, find, program
-from lintainer.shellcheck.scripts import pieces
+from lintainer.shellcheck.dockerfiles import pieces
 from lintainer.text import Source, apply
 
 Command = Callable[..., Any]
@@ -211,4 +211,30 @@ def test_what_is_handed_over_declares_variables() -> None:
     (piece,) = pieces(dockerfile(text))
     first, second, script = piece.handed.decode().split("\n")
     assert (first, second) == ("#!/bin/sh", "export A=1; read -r B v")
-    assert script == piece.script.text.decode()
+    assert script == piece.joined.text.decode()
+
+
+@installed
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("# shellcheck disable=SC2086", ["SC2164", "SC2086"]),
+        ("# shellcheck shell=sh disable=SC2164,SC2086 # why", ["SC2086"]),
+        ("# shellcheck disable=SC2000-SC2099", ["SC2164", "SC2086"]),
+        ("# shellcheck disable=all", ["SC2086"]),
+        ("# shellcheck source=/dev/null", ["SC2164", "SC2086", "SC2086"]),
+        ("# says shellcheck disable=SC2086", ["SC2164", "SC2086", "SC2086"]),
+    ],
+)
+def test_its_own_directives_above_an_instruction_are_obeyed(
+    here: Path, lintainer: Command, comment: str, left: list[str]
+) -> None:
+    (here / "Dockerfile").write_text(f"FROM a:1\n{comment}\nRUN cd /a; ls $X\nRUN ls $X\n")
+    ended = lintainer("check", "--isolated", "--select", "shellcheck", "--format", "json", ".")
+    assert [one["rule"].partition("/")[2] for one in json.loads(ended.out)] == left
+
+
+def test_its_directives_reach_our_rules_about_the_same(here: Path, lintainer: Command) -> None:
+    (here / "Dockerfile").write_text("FROM a:1\n# shellcheck disable=SC2164\nRUN cd /a; ls\nRUN cd /a; ls\n")
+    ended = lintainer("check", "--isolated", "--select", "dockerfile/unchecked-cd", "--format", "json", ".")
+    assert [one["range"]["start"]["line"] for one in json.loads(ended.out)] == [4]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 
 TYPE_CHECKING = False
@@ -15,11 +14,6 @@ if TYPE_CHECKING:
 
 NAMES = (".containerignore", ".dockerignore")
 """What ignore files are called; the first that is there counts."""
-
-UNENTERED = frozenset(
-    (".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".tox", "vendor")
-)
-"""Folders whose contents are of no interest, and large."""
 
 _MOST = 20_000
 _LARGEST = 1 << 20
@@ -41,22 +35,17 @@ class BuildContext:
     def entries(self) -> Mapping[str, bool] | None:
         """What lies in it: paths relative to it, with whether each is a folder.
 
-        Nothing is said of what lies in folders called as in `UNENTERED`. None where it cannot be looked up,
-        and for folders that hold too much.
+        Nothing is said of what lies in folders called as in `lintainer.files.UNENTERED`. None where it cannot
+        be looked up, and for folders that hold too much.
         """
         if not self._has_entries:
             self._has_entries = True
-            self._entries = self._listed() if self.project.root is None else self._walked()
+            self._entries = self.project.store.below(self.folder, _MOST)
         return self._entries
 
     def has(self, path: str) -> bool | None:
         """Whether there is something at `path`, relative to the folder; None where that cannot be told."""
-        if self.project.root is None:
-            return path in self.entries if self.entries is not None else None
-        place = posixpath.join(self.folder, path)
-        if not _is_inside(posixpath.dirname(place), self.project.root):
-            return None
-        return os.path.lexists(place)
+        return self.project.store.holds(posixpath.join(self.folder, path))
 
     def patterns(self, name: str) -> Patterns | None:
         """The patterns of the ignore file at `name`, relative to the folder; None where it cannot be read."""
@@ -73,37 +62,6 @@ class BuildContext:
         from lintainer.text import Source
 
         return Patterns(read_patterns(Source(name, data)))
-
-    def _listed(self) -> Mapping[str, bool] | None:
-        if not self.project.is_whole:
-            return None
-        start = self.folder + "/" if self.folder else ""
-        found: dict[str, bool] = {}
-        for file in self.project.files:
-            if file.startswith(start):
-                path = file[len(start) :]
-                found[path] = False
-                while path := posixpath.dirname(path):
-                    found[path] = True
-        return found
-
-    def _walked(self) -> Mapping[str, bool] | None:
-        found: dict[str, bool] = {}
-        stack: list[str] = [""]
-        while stack:
-            folder = stack.pop()
-            try:
-                with os.scandir(posixpath.join(self.folder, folder)) as scan:
-                    for entry in scan:
-                        path = posixpath.join(folder, entry.name)
-                        found[path] = entry.is_dir(follow_symlinks=False)
-                        if found[path] and entry.name not in UNENTERED:
-                            stack.append(path)
-                        if len(found) > _MOST:
-                            return None
-            except OSError:
-                return None
-        return found
 
 
 def context_of(dockerfile: str, project: Project) -> BuildContext | None:
@@ -129,7 +87,7 @@ def has_ignore_file(dockerfile: str, project: Project) -> bool | None:
     if nearest is None or nearest is not False:
         return None if nearest is None else True
     own = posixpath.join(folder, posixpath.basename(dockerfile))
-    return any(_has(project, own + name) for name in NAMES)
+    return any(project.store.is_file(own + name) for name in NAMES)
 
 
 def _nearest(folder: str, root: str, project: Project) -> str | Literal[False] | None:
@@ -144,7 +102,7 @@ def _nearest(folder: str, root: str, project: Project) -> str | Literal[False] |
 def _search(folder: str, root: str, project: Project) -> str | Literal[False] | None:
     while True:
         for name in NAMES:
-            found = _has(project, posixpath.join(folder, name))
+            found = project.store.is_file(posixpath.join(folder, name))
             if found is not False:
                 return folder if found else None
         if folder in (root, posixpath.dirname(folder)):
@@ -161,7 +119,7 @@ def context_with(ignore_file: str, project: Project) -> BuildContext | None:
     folder, root = _places(ignore_file, project)
     if posixpath.basename(ignore_file) not in NAMES and folder != root:
         return None
-    if project.root is not None and not _is_inside(folder, project.root):
+    if not project.store.encloses(folder):
         return None
     return _known(folder, project)
 
@@ -171,31 +129,21 @@ def ignore_file_of(dockerfile: str, context: BuildContext) -> str | None:
     folder, _ = _places(dockerfile, context.project)
     own = posixpath.join(folder, posixpath.basename(dockerfile))
     for name in NAMES[::-1]:
-        if _has(context.project, own + name):
-            return posixpath.relpath(own + name, context.folder or ".")
-    return next((name for name in NAMES if _has(context.project, posixpath.join(context.folder, name))), None)
+        if context.project.store.is_file(own + name):
+            return (own + name)[len(posixpath.join(context.folder, "")) :]
+    has = context.project.store.is_file
+    return next((name for name in NAMES if has(posixpath.join(context.folder, name))), None)
 
 
 def read_beside(project: Project, path: str) -> bytes | None:
     """The bytes of a file of the project that is not the one being linted; None where it cannot be read."""
-    if project.root is None:
-        text = project.texts.get(path)
-        return text.encode() if text is not None else None
-    from lintainer.reading import UnreadableError, read
-
-    if not _is_inside(os.path.dirname(path), project.root) or os.path.islink(path):
-        return None
-    try:
-        return read(path, _LARGEST)
-    except UnreadableError:
-        return None
+    return project.store.text(path, _LARGEST)
 
 
 def _places(path: str, project: Project) -> tuple[str, str]:
     """The folder of a file, and the project's."""
-    if project.root is None:
-        return posixpath.dirname(path), ""
-    return _slashed(os.path.dirname(os.path.abspath(path))), _slashed(os.path.abspath(project.root))
+    store = project.store
+    return posixpath.dirname(store.place(path)), store.top
 
 
 def _known(folder: str, project: Project) -> BuildContext:
@@ -204,19 +152,3 @@ def _known(folder: str, project: Project) -> BuildContext:
     if not isinstance(context, BuildContext):
         context = project.memo[key] = BuildContext(folder, project)
     return context
-
-
-def _has(project: Project, path: str) -> bool | None:
-    if project.root is None:
-        return path in project.files if project.is_whole else None
-    return os.path.isfile(path)
-
-
-def _is_inside(folder: str, root: str) -> bool:
-    top = os.path.realpath(root)
-    real = os.path.realpath(folder)
-    return real == top or real.startswith(os.path.join(top, ""))
-
-
-def _slashed(path: str) -> str:
-    return path.replace(os.sep, "/")

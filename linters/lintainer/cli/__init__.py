@@ -51,7 +51,7 @@ def _guarded(arguments: Sequence[str]) -> int:
     except SystemExit as end:  # argparse has said what there is to say
         return end.code if isinstance(end.code, int) else COULD_NOT
     except Exception as fault:  # noqa: BLE001  the last line of defence
-        return _failed(fault, "--verbose" in arguments)
+        return failed(fault, "--verbose" in arguments)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -92,7 +92,8 @@ def _say(message: str) -> int:
     return COULD_NOT
 
 
-def _failed(fault: Exception, is_verbose: bool) -> int:
+def failed(fault: Exception, is_verbose: bool) -> int:
+    """Say on stderr what went wrong, with the traceback where that is wanted; the exit code for it."""
     from lintainer.config.origin import SettingsError
     from lintainer.index import RuleError
 

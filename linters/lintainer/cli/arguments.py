@@ -42,9 +42,12 @@ class Flag:
 
 
 class Command:
-    """A command: its flags, and what else it takes: `operand` as often as `count` says (as argparse)."""
+    """A command: its flags, and what else it takes: `operand` as often as `count` says (as argparse).
 
-    __slots__ = ("about", "count", "flags", "name", "operand", "operand_choices", "operand_help")
+    `words`, if there are any, are what the first operand may be, and `has_paths` tells that paths may follow.
+    """
+
+    __slots__ = ("about", "count", "flags", "has_paths", "name", "operand", "operand_help", "words")
 
     def __init__(
         self,
@@ -54,7 +57,8 @@ class Command:
         operand: str = "",
         count: Literal["*", "+", "?", "1"] = "*",
         operand_help: str = "",
-        operand_choices: tuple[str, ...] = (),
+        words: tuple[str, ...] = (),
+        has_paths: bool = False,
     ) -> None:
         self.name = name
         self.about = about
@@ -62,7 +66,8 @@ class Command:
         self.operand = operand
         self.count = count
         self.operand_help = operand_help
-        self.operand_choices = operand_choices
+        self.words = words
+        self.has_paths = has_paths
 
 
 def quickly(command: Command, arguments: Sequence[str]) -> Values | None:
@@ -157,8 +162,7 @@ def _describe(parser: argparse.ArgumentParser, command: Command) -> None:
         parser.add_argument(
             command.operand,
             nargs=None if command.count == "1" else command.count,
-            metavar=command.operand.upper() if not command.operand_choices else None,
-            choices=command.operand_choices or None,
+            metavar=command.operand.upper(),
             help=command.operand_help or argparse.SUPPRESS,
         )
 

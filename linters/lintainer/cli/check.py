@@ -9,7 +9,7 @@ from lintainer.cli.output import outputs
 from lintainer.config import Configuration, Overrides, SettingsError
 from lintainer.plan import Plan
 from lintainer.report import Summary
-from lintainer.run import Run, outcomes
+from lintainer.run import PASSED_OVER, Run, outcomes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from lintainer.run import Fixing, Outcome
 
 STDIN = "-"
+
+_MANY = 32
+"""Files from which on results are kept: fewer are linted in the time that finding out takes."""
 
 
 class Choices:
@@ -40,7 +43,17 @@ class Choices:
         self.fix_baselined: bool = values["fix_baselined"]
         self.statistics: bool = values["statistics"]
         self.show_fixes: bool = values["show_fixes"]
+        self.no_cache: bool = values["no_cache"]
+        self.history: Sequence[str] = values["history"]
+        self.online: bool = values["online"]
+        self.plain_http: Sequence[str] = values["plain_http"]
+        self.timeout: int = values["timeout"] or 10
         self.configuration = configuration(values, values["fail_on"], values["baseline"])
+
+    @property
+    def is_cached(self) -> bool:
+        """Whether results may be kept: not where files are changed or registries are asked."""
+        return not (self.no_cache or self.fix or self.diff or self.online)
 
     @property
     def fixing(self) -> Fixing:
@@ -74,6 +87,17 @@ def run(values: dict[str, Any]) -> int:
         raise SettingsError("`--unsafe-fixes` goes with `--fix` or `--diff`")
     if choices.fix_baselined and not (choices.fix or choices.diff):
         raise SettingsError("`--fix-baselined` goes with `--fix` or `--diff`")
+    if (choices.plain_http or values["timeout"]) and not choices.online:
+        raise SettingsError("`--plain-http` and `--timeout` go with `--online`")
+    if values["watch"]:
+        from lintainer.cli.watch import run as watch
+
+        return watch(values)
+    return once(choices, Summary())
+
+
+def once(choices: Choices, summary: Summary) -> int:
+    """Do one run, fill in `summary` and return the exit code."""
     if STDIN in choices.paths:
         from lintainer.cli.stdin import run as run_stdin
 
@@ -88,11 +112,27 @@ def run(values: dict[str, Any]) -> int:
         say(f"note: {note}")
     if choices.verbose:
         _say_missing(job)
-    summary = Summary()
-    code = report(choices, job, outcomes(job, choices.jobs), summary, sys.stdout)
+    code = report(choices, job, _done(choices, job), summary, sys.stdout)
     if not summary.linted and plan.places:
         say(f"note: nothing to lint in {plan.places}")
     return 2 if plan.errors else code
+
+
+def _done(choices: Choices, job: Run) -> Iterator[Outcome]:
+    """What becomes of the files, by what earlier runs kept where that may be used and is worth it."""
+    if choices.is_cached and len(job.jobs) >= _MANY:
+        from lintainer.cache.folder import is_wanted
+
+        if is_wanted():
+            from lintainer.cache.rerun import kept
+
+            targets = [os.path.abspath(path) for path in choices.paths]
+            return kept(job, choices.jobs, targets, _note if choices.verbose else None)
+    return outcomes(job, choices.jobs)
+
+
+def _note(message: str) -> None:
+    say(f"note: {message}")
 
 
 def _say_missing(job: Run) -> None:
@@ -106,9 +146,30 @@ def _say_missing(job: Run) -> None:
 
 def report(choices: Choices, job: Run, done: Iterator[Outcome], summary: Summary, stream: TextIO) -> int:
     """Write the reports on what is `done` while it is being done, fill in `summary`, return the exit code."""
+    if choices.online:
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory(prefix="lintainer-") as folder:
+            _go_online(choices, job, folder)
+            return _report(choices, job, done, summary, stream)
+    return _report(choices, job, done, summary, stream)
+
+
+def _go_online(choices: Choices, job: Run, folder: str) -> None:
+    """Let the rules ask registries; what they say is kept in `folder` during the run."""
+    from lintainer.lookup import Lookup
+    from lintainer.registry import Registries
+
+    online = Lookup(Registries(choices.plain_http, choices.timeout), folder, choices.timeout)
+    for project in job.projects:
+        project.online = online
+
+
+def _report(choices: Choices, job: Run, done: Iterator[Outcome], summary: Summary, stream: TextIO) -> int:
     _set_aside(job)
     job.fixes_baselined = choices.fix_baselined
-    reports = outputs(choices.formats, choices.output_file, choices.verbose, None if choices.diff else stream)
+    shown = None if choices.diff else stream
+    reports = outputs(choices.formats, choices.output_file, choices.verbose, shown, choices.history)
     job.renderers = [output.renderer for output in reports]
     summary.is_dry = choices.diff
     try:
@@ -147,7 +208,8 @@ def _collect(
     """Pass on what is done; how many findings are to fail the run, and how many errors there were."""
     progress = Progress(len(job.jobs))
     failing = errors = 0
-    for outcome in done:
+    others: list[str] = []
+    for one, outcome in zip(job.jobs, done, strict=True):
         progress.step()
         if any(outcome.pieces) or outcome.errors or outcome.notes or outcome.diff:
             progress.clear()
@@ -162,8 +224,24 @@ def _collect(
         failing += outcome.failing
         errors += len(outcome.errors)
         _add(summary, outcome)
+        if outcome.is_other:
+            others.append(one.name)
+        if outcome.is_changed:
+            summary.written.append(one.path)
     progress.clear()
+    _say_others(others, choices.verbose)
     return failing, errors
+
+
+def _say_others(names: list[str], is_verbose: bool) -> None:
+    """Tell of files that were named and are about something else: hooks name every file of YAML there is."""
+    if len(names) == 1 or is_verbose:
+        for name in names:
+            say(f"note: {name}: {PASSED_OVER}")
+    elif names:
+        say(
+            f"note: skipped {len(names)} files of YAML or JSON that hold no manifests; `--verbose` names them"
+        )
 
 
 def _add(summary: Summary, outcome: Outcome) -> None:
@@ -208,14 +286,14 @@ def show(data: bytes) -> None:
 
 
 class Progress:
-    """How far a run is, on stderr, when that is a terminal and it takes longer than a second."""
+    """How far a run is, on stderr, when that is a terminal, not in CI, and it takes longer than a second."""
 
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = 0
         self._is_shown = False
         self._next = 0.0
-        if total > 1 and sys.stderr.isatty():
+        if total > 1 and sys.stderr.isatty() and not os.environ.get("CI"):
             from time import monotonic
 
             self._clock = monotonic

@@ -29,6 +29,7 @@ CHECK = Command(
             "FORMAT",
         ),
         Flag("--output-file", "value", "write the report to this file", "FILE"),
+        Flag("--history", "values", "with --format html, an earlier report, or a folder of them", "PATH"),
         Flag("--fail-on", "value", "end with 1 for findings as severe as this (low)", choices=SEVERITIES),
         Flag("--exit-zero", "switch", "end with 0 whatever is found"),
         Flag("--jobs", "number", "work with this many processes", "N"),
@@ -36,9 +37,19 @@ CHECK = Command(
         Flag("--fix-baselined", "switch", "with --fix or --diff, fix what the baseline sets aside too"),
         Flag("--statistics", "switch", "count findings by rule"),
         Flag("--show-fixes", "switch", "say which fixes were made where"),
-        Flag("--no-cache", "switch", "do not use what earlier runs kept (nothing is kept yet)"),
+        Flag(
+            "--online",
+            "switch",
+            "ask the registries of base images what they have; no other run asks anybody",
+        ),
+        Flag(
+            "--plain-http", "list", "with --online, ask this registry by plain HTTP; may be repeated", "HOST"
+        ),
+        Flag("--timeout", "number", "with --online, wait so long for an answer (10)", "SECONDS"),
+        Flag("--watch", "switch", "lint again whenever something changes, until Ctrl-C"),
+        Flag("--no-cache", "switch", "do not use what earlier runs kept, and keep nothing"),
         Flag("--stdin-filename", "value", "the name of the text that `-` reads from a pipe", "NAME"),
-        Flag("--verbose", "switch", "show where a fault of Lintainer itself happened"),
+        Flag("--verbose", "switch", "show where a fault of our own happened, and which files were skipped"),
     ),
     "paths",
     "*",
@@ -46,7 +57,12 @@ CHECK = Command(
 )
 
 EXPLAIN = Command(
-    "explain", "Show what a rule is about.", (), "rule", "1", "its id, or what another tool calls it"
+    "explain",
+    "Show what a rule is about.",
+    (Flag("--no-pager", "switch", "print it, on terminals too"),),
+    "rule",
+    "1",
+    "its id, or what another tool calls it",
 )
 
 RULES = Command(
@@ -71,6 +87,8 @@ CONFIG = Command(
     "what",
     "*",
     "`show` and optionally a path, or `schema`",
+    ("show", "schema"),
+    has_paths=True,
 )
 
 BASELINE = Command(
@@ -80,6 +98,8 @@ BASELINE = Command(
     "what",
     "*",
     "`write`, `check` or `prune`, and optionally files and folders",
+    ("write", "check", "prune"),
+    has_paths=True,
 )
 
 MIGRATE = Command(
@@ -96,8 +116,7 @@ MIGRATE = Command(
 
 LOCK = Command(
     "lock",
-    "Look up the digests of images and write them to `lintainer.lock`. The only command that uses a network: "
-    "it asks the registries of the images.",
+    "Look up the digests of images and write them to `lintainer.lock`: it asks the registries of the images.",
     (
         Flag("--update", "switch", "ask again for images that are in the file already"),
         Flag("--check", "switch", "ask nobody and write nothing: end with 1 if an image is missing"),
@@ -109,6 +128,39 @@ LOCK = Command(
     "files and folders, the current folder if none is named",
 )
 
+INIT = Command(
+    "init",
+    "Write a configuration and the hook of pre-commit, as what is there suggests.",
+    (
+        Flag("--baseline", "switch", "set aside the findings that there are"),
+        Flag("--no-hook", "switch", "leave `.pre-commit-config.yaml` alone"),
+        Flag("--force", "switch", "write over the configuration and the baseline that are there"),
+    ),
+    "folder",
+    "?",
+    "what is to be configured, the current folder if none is named",
+)
+
+COMPLETION = Command(
+    "completion",
+    "Print a script that lets a shell complete commands, flags, rules and files.",
+    (),
+    "what",
+    "+",
+    "`bash`, `zsh` or `fish`; or `rules` and what they begin with, which is what the scripts ask for",
+    ("bash", "zsh", "fish"),
+)
+
+CACHE = Command(
+    "cache",
+    "Show or remove what runs of `check` kept, so that later ones need not do it again.",
+    (),
+    "what",
+    "1",
+    "`info` or `clean`",
+    ("info", "clean"),
+)
+
 SERVER = Command("server", "Serve an editor: diagnostics, fixes and pages of rules, over stdio.")
 
-COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, BASELINE, MIGRATE, LOCK, SERVER)
+COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, INIT, BASELINE, MIGRATE, LOCK, CACHE, COMPLETION, SERVER)

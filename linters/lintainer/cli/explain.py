@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from lintainer.cli.pager import show
 from lintainer.report.page import Page
 from lintainer.select import catalogue
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def run(values: dict[str, Any]) -> int:
-    """Print the page of each rule that the name means. Raises SettingsError where it means none."""
+    """Show the page of each rule that the name means. Raises SettingsError where it means none."""
     name: str = values["rule"]
     rules = catalogue()
     try:
@@ -23,7 +22,7 @@ def run(values: dict[str, Any]) -> int:
     except KeyError:
         raise rules.unknown(name, None) from None
     pages = [_page(rules.entry(rule)) for rule in sorted(ids)]
-    sys.stdout.write("\n".join(pages))
+    show("\n".join(pages), not values["no_pager"])
     return 0
 
 

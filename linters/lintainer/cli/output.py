@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from lintainer.report import Renderer
+    from lintainer.report.history import Recorded
 
 
 class Output:
@@ -63,22 +64,60 @@ class Output:
 
 
 def outputs(
-    formats: Sequence[str], output_file: str | None, is_verbose: bool, stream: TextIO | None
+    formats: Sequence[str],
+    output_file: str | None,
+    is_verbose: bool,
+    stream: TextIO | None,
+    history: Sequence[str] = (),
 ) -> list[Output]:
     """The reports that were asked for: `formats` are names of formats, or `name=file`.
 
-    `stream` is where those without a file go; None leaves these out. Raises SettingsError for a format
-    that there is not and a file that cannot be written.
+    `stream` is where those without a file go; None leaves these out. `history` are earlier reports for the
+    format `html` to tell of. Raises SettingsError for a format that there is not and a file that cannot be
+    read or written.
     """
     pairs = [_pair(text) for text in formats or ["text"]]
+    past = _past(pairs, history)
     made: list[Output] = []
     for name, path in pairs:
         file = path or output_file
         if file:
             made.append(Output(renderer(name, False, is_verbose), file))
         elif stream is not None:
-            made.append(Output(renderer(name, is_coloured(stream), is_verbose), None, stream))
+            made.append(Output(_shown(name, is_verbose, stream), None, stream))
+    if past:
+        from lintainer.report.html import Renderer as Page
+
+        for one in made:
+            if isinstance(one.renderer, Page):
+                one.renderer.history = past
     return made
+
+
+def _shown(name: str, is_verbose: bool, stream: TextIO) -> Renderer:
+    """The renderer of a report that may go to a terminal."""
+    made = renderer(name, is_coloured(stream), is_verbose)
+    if name == "text" and (os.environ.get("FORCE_HYPERLINK") or stream.isatty()):
+        from lintainer.report.links import Links, has_links
+        from lintainer.report.text import Renderer as Text
+
+        if isinstance(made, Text) and has_links(os.environ):
+            made.links = Links()
+    return made
+
+
+def _past(pairs: Sequence[tuple[str, str]], history: Sequence[str]) -> Sequence[Recorded]:
+    if not history:
+        return ()
+    if all(name != "html" for name, _ in pairs):
+        raise SettingsError("`--history` goes with `--format html`")
+    from lintainer.report.history import read
+    from lintainer.report.visible import visible
+
+    runs, missing = read(history)
+    for path in missing:
+        sys.stderr.write(f"note: {visible(path)}: there is no such report yet\n")
+    return runs
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -9,17 +9,24 @@ from lintainer.config.origin import SettingsError
 from lintainer.config.settings import Settings
 from lintainer.config.text import read, shown
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lintainer.config.text import Text
+
 _LONGEST = 64
 """How many files a chain of `extends` may have."""
 
 
-def merged(file: str) -> Settings:
+def merged(file: str, text: Text | None = None) -> Settings:
     """The settings of the file at `file`: what it extends comes first, what it says itself comes last.
 
-    Raises SettingsError where a file of the chain is missing, makes no sense or extends itself.
+    `text` is what is to be in the file, where it is not what is in it yet. Raises SettingsError where a file
+    of the chain is missing, makes no sense or extends itself.
     """
     settings = Settings()
-    chain = list(_chain(os.path.abspath(file), ()))
+    chain = list(_chain(os.path.abspath(file), (), text))
     for layer, (path, options) in enumerate(chain):
         _add(settings, options, layer)
         if path not in settings.files:
@@ -28,9 +35,24 @@ def merged(file: str) -> Settings:
     return settings
 
 
-def _chain(file: str, above: tuple[str, ...]) -> list[tuple[str, Options]]:
+def of_values(values: Mapping[str, object]) -> Settings:
+    """The settings that `values` are, as a file would hold them. Raises SettingsError, also for `extends`.
+
+    Patterns of paths start at the empty folder.
+    """
+    from lintainer.config.text import Text
+
+    options = Options(Text("settings", values, lambda path: None), "")
+    if options.extends:
+        raise SettingsError("`extends` starts from files; here it cannot be set", options.origin("extends"))
+    settings = Settings()
+    _add(settings, options, 0)
+    return settings
+
+
+def _chain(file: str, above: tuple[str, ...], text: Text | None = None) -> list[tuple[str, Options]]:
     """`file` and all that it extends, in the order in which they are to be merged."""
-    options = Options(read(file), os.path.dirname(file))
+    options = Options(text or read(file), os.path.dirname(file))
     above = (*above, file)
     chain: list[tuple[str, Options]] = []
     for name, origin in options.extends:

@@ -27,10 +27,15 @@ DEFAULT = Origin("default")
 
 
 class SettingsError(Exception):
-    """Settings that make no sense: the message says where and what. The command ends with 2."""
+    """Settings that make no sense: the message says where and what. The command ends with 2.
+
+    `reason` is what, without where.
+    """
 
     def __init__(self, message: str, origin: Origin | None = None) -> None:
         super().__init__(f"{origin}: {message}" if origin else message)
+        self.reason = message
+        self.origin = origin
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -50,9 +50,17 @@ def read(path: str) -> Text:
         if os.path.getsize(path) > _SIZE:
             raise SettingsError("a configuration file may not be larger than 1 MiB", Origin(name))
         with open(path, "rb") as file:
-            text = file.read().decode("utf-8-sig")
+            data = file.read()
     except OSError as error:
         raise SettingsError(f"cannot be read: {error.strerror or error}", Origin(name)) from error
+    return parsed(path, data)
+
+
+def parsed(path: str, data: bytes) -> Text:
+    """The configuration in `data`, which is, or is to be, in the file at `path`. Raises SettingsError."""
+    name = shown(path)
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SettingsError(f"is not UTF-8 at byte {error.start}", Origin(name)) from error
     return _toml(name, text) if path.endswith(".toml") else _yaml(name, text)
@@ -68,7 +76,11 @@ def _toml(name: str, text: str) -> Text:
     try:
         values: object = loads(text)
     except (ValueError, RecursionError) as error:
-        raise SettingsError(f"is not valid TOML: {error}", Origin(name)) from error
+        import re
+
+        place = re.search(r"at line (\d+)", str(error))
+        origin = Origin(name, int(place[1]) if place else None)
+        raise SettingsError(f"is not valid TOML: {error}", origin) from error
     if os.path.basename(name) == "pyproject.toml":
         values = _below(values, name)
     return Text(name, _table(values, name), lambda path: _toml_line(text, path))

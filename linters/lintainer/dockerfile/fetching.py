@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lintainer.dockerfile.instructions import Env, Run
+from lintainer.dockerfile.placement import above
 from lintainer.shell.downloads import downloads
 
 TYPE_CHECKING = False
@@ -13,15 +14,22 @@ if TYPE_CHECKING:
 
     from lintainer.dockerfile.document import Dockerfile
     from lintainer.dockerfile.stages import Stage
-    from lintainer.text import Span
+    from lintainer.text import Edit, Span
 
 _FILES = {"curl": b"curlrc", "wget": b"wgetrc"}
+_CONFIGURATIONS = {
+    "curl": ("CURL_HOME=/etc/curl", "/etc/curl/.curlrc", "retry = 5", "retry-connrefused"),
+    "wget": ("WGETRC=/etc/wgetrc.retries", "/etc/wgetrc.retries", "tries = 5", "retry_connrefused = on"),
+}
+"""What ENV sets, the file that it names, and what stands in that."""
 _VARIABLES = {"curl": "CURL_HOME", "wget": "WGETRC"}
 _FLAGS = {"curl": ("--retry", "-K", "--config"), "wget": ("-t", "--tries", "--retry-connrefused", "--config")}
 
 
-def without_retries(dockerfile: Dockerfile, tool: str) -> Iterator[Span]:
+def without_retries(dockerfile: Dockerfile, tool: str) -> Iterator[tuple[Run, Span]]:
     """The first place in each stage that uses or installs `tool`, `curl` or `wget`, without retries.
+
+    Each with the RUN that it stands in.
 
     A stage is fine where it, or one it starts from, has a file of settings for the tool, where the variable
     that points to one is set, and where every call asks for retries itself.
@@ -45,7 +53,18 @@ def _is_configured(stage: Stage, tool: str) -> bool:
     return any(data.find(_FILES[tool], one.span.start, one.span.end) >= 0 for one in stage.instructions)
 
 
-def _uses(stage: Stage, tool: str) -> Iterator[Span]:
+def retrying(run: Run, tool: str) -> Edit | None:
+    """A file of settings for `tool` above `run`; None where the image may be one for Windows."""
+    if run.stage.is_windows is not False or run.has_blanks_to_fill:
+        return None
+    variable, path, *settings = _CONFIGURATIONS[tool]
+    env, copy = ("env", "copy") if run.keyword.islower() else ("ENV", "COPY")
+    indent = run.dockerfile.source.indent(run.span.start)
+    lines = [f"{env} {variable}", f"{indent.decode()}{copy} <<EOF {path}", *settings, "EOF"]
+    return above(run, run.dockerfile.source.newline.join(line.encode() for line in lines))
+
+
+def _uses(stage: Stage, tool: str) -> Iterator[tuple[Run, Span]]:
     needle = tool.encode()
     for run in stage.own(Run):
         if run.joined.text.find(needle) < 0 and not run.heredocs:
@@ -53,12 +72,12 @@ def _uses(stage: Stage, tool: str) -> Iterator[Span]:
         if run.shell.dialect in ("cmd", "powershell"):
             match = re.search(rb"(?i)(?<![\w./-])" + needle + rb"(?:\.exe)?(?![\w./-])", run.joined.text)
             if match:
-                yield run.joined.span(*match.span())
+                yield run, run.joined.span(*match.span())
             continue
         for each in downloads(run.commands, tool):
             program = each.command.program
             if program is not None and each.urls and not each.command.has_flag(*_FLAGS[tool]):
-                yield program.span
+                yield run, program.span
         for packages in run.package_commands:
             if packages.verb == "install":
-                yield from (one.word.span for one in packages.packages if one.name == tool)
+                yield from ((run, one.word.span) for one in packages.packages if one.name == tool)

@@ -1,14 +1,16 @@
-"""Where a new instruction goes in a stage, and how to take one out."""
+"""Where a new instruction goes in a stage, and how to take one, or a part of one, out."""
 
 from __future__ import annotations
 
 from lintainer.dockerfile.instructions import Run, Starting
+from lintainer.shell.removal import remove_command
 from lintainer.text import Edit, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from lintainer.dockerfile.instructions import Instruction
+    from lintainer.dockerfile.instructions import Assigning, Assignment, Instruction
     from lintainer.dockerfile.stages import Stage
+    from lintainer.shell import Command
 
 
 def before_start(stage: Stage, keyword: str, arguments: str) -> Edit | None:
@@ -24,7 +26,7 @@ def before_start(stage: Stage, keyword: str, arguments: str) -> Edit | None:
     runs = stage.own(Run)
     last_run = runs[-1].index if runs else -1
     following = next((one for one in stage.own(Starting) if one.index > last_run), None)
-    return above(following, text) if following else _behind(stage.instructions[-1], text)
+    return above(following, text) if following else below(stage.instructions[-1], text)
 
 
 def above(instruction: Instruction, text: bytes) -> Edit:
@@ -57,7 +59,38 @@ def without(instruction: Instruction) -> Edit | None:
     return Edit(Span(len(kept), len(source.data)), b"")
 
 
-def _behind(instruction: Instruction, text: bytes) -> Edit | None:
+def without_assignment(instruction: Assigning, one: Assignment) -> Edit | None:
+    """Take `one` of the assignments out, and the whole instruction where it has no other.
+
+    None where a comment would go with it, and where `without` has nothing to give.
+    """
+    others = instruction.assignments
+    if len(others) == 1:
+        return _without_comments(instruction)
+    number = next((at for at, other in enumerate(others) if other is one), 0)
+    start = others[number - 1].at.end if number else one.at.start
+    end = one.at.end if number else others[1].at.start
+    return None if b"#" in instruction.dockerfile.source.data[start:end] else Edit(Span(start, end), b"")
+
+
+def _without_comments(instruction: Instruction) -> Edit | None:
+    """As `without`, where no comment stands between the lines of the instruction."""
+    edit = without(instruction)
+    if edit is None:
+        return None
+    lines = instruction.dockerfile.source.data[edit.span.start : edit.span.end].splitlines()
+    return None if any(line.lstrip().startswith(b"#") for line in lines) else edit
+
+
+def without_command(run: Run, command: Command) -> Edit | None:
+    """Take `command` out of `run`, and the whole instruction where it runs nothing else; None as above."""
+    if len(run.commands) == 1 and run.commands[0] is command:
+        return None if run.heredocs or run.json is not None else _without_comments(run)
+    return remove_command(command, run.dockerfile.source)
+
+
+def below(instruction: Instruction, text: bytes) -> Edit | None:
+    """Put the line `text` below `instruction`, indented as that is; None where it is not complete."""
     source = instruction.dockerfile.source
     end = instruction.span.end
     if source.data[:end].rstrip().endswith(instruction.dockerfile.escape):

@@ -11,6 +11,7 @@ from lintainer.text.pattern import pattern
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.image import ImageReference
+    from lintainer.online import OnlineImage
 
 _ENDED: dict[str, dict[str, str]] = {
     "debian": {
@@ -73,6 +74,13 @@ _CODENAMES = {
 _NUMBERED = ("alpine", "debian", "ubuntu", "centos")
 _IN_TAG = pattern(rf"(?<![a-z0-9])(?:({'|'.join(_CODENAMES)})(?![a-z])|({'|'.join(_NUMBERED)})-?([0-9.]+))")
 
+_VARIABLES = {
+    "PYTHON_VERSION": "python", "NODE_VERSION": "node", "RUBY_VERSION": "ruby", "GOLANG_VERSION": "golang",
+    "PHP_VERSION": "php", "DOTNET_VERSION": "dotnet", "PG_MAJOR": "postgres",
+}  # fmt: skip
+"""What official images set, by the name of the variable; images that are built on them inherit it."""
+_LABEL = "org.opencontainers.image."
+
 GIVEN_UP = {
     "adoptopenjdk": "eclipse-temurin", "centos": "quay.io/centos/centos", "clearlinux": "", "clefos": "",
     "celery": "python", "consul": "hashicorp/consul", "django": "python", "euleros": "",
@@ -112,6 +120,17 @@ def ended(reference: ImageReference) -> tuple[str, str, str] | None:
         if found is not None:
             return found
     return None
+
+
+def ended_inside(image: OnlineImage) -> tuple[str, str, str] | None:
+    """What an image has inside that gets no more fixes, as `ended` tells it: by what official images set."""
+    for variable, product in _VARIABLES.items():
+        version = image.environment.get(variable)
+        found = _release(product, version) if version else None
+        if found is not None:
+            return found
+    labels = image.labels
+    return _release(labels.get(_LABEL + "ref.name", ""), labels.get(_LABEL + "version", ""))
 
 
 def _release(product: str, tag: str) -> tuple[str, str, str] | None:

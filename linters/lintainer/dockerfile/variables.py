@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile.instructions import Arg, Assigning, Env, Run
+from lintainer.dockerfile.placement import without_assignment
 from lintainer.text import Span
 
 TYPE_CHECKING = False
@@ -10,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from lintainer.dockerfile.document import Dockerfile
-    from lintainer.dockerfile.instructions import Instruction
+    from lintainer.dockerfile.instructions import Assignment, Instruction
+    from lintainer.text import Edit
 
 
 class Setting:
@@ -19,13 +21,28 @@ class Setting:
     `value` is without quotes, None where it is not known. `at` covers name and value.
     """
 
-    __slots__ = ("at", "instruction", "name", "value")
+    __slots__ = ("_assignment", "at", "instruction", "name", "value")
 
-    def __init__(self, instruction: Instruction, name: str, value: str | None, at: Span) -> None:
+    def __init__(
+        self,
+        instruction: Instruction,
+        name: str,
+        value: str | None,
+        at: Span,
+        assignment: Assignment | None = None,
+    ) -> None:
+        self._assignment = assignment
         self.instruction = instruction
         self.name = name
         self.value = value
         self.at = at
+
+    @property
+    def removal(self) -> Edit | None:
+        """What takes it out of an ENV or ARG; None for what a shell sets, and where a comment would go."""
+        if self._assignment is None or not isinstance(self.instruction, Assigning):
+            return None
+        return without_assignment(self.instruction, self._assignment)
 
 
 def settings_of(dockerfile: Dockerfile, names: Collection[str]) -> Iterator[Setting]:
@@ -44,7 +61,7 @@ def _assigned(node: Assigning, names: Collection[str]) -> Iterator[Setting]:
     for one in node.assignments:
         if one.value is not None and one.name.upper() in names:
             value = one.value.strip("\"'")
-            yield Setting(node, one.name, node.resolve(value), one.at)
+            yield Setting(node, one.name, node.resolve(value), one.at, one)
 
 
 def _in_shell(run: Run, names: Collection[str]) -> Iterator[Setting]:

@@ -5,7 +5,6 @@ Every process reads the files of a project once, when the first rule asks, and k
 
 from __future__ import annotations
 
-import os
 from itertools import islice
 
 from lintainer.kubernetes.index import Index
@@ -49,7 +48,7 @@ class Cluster:
     def __init__(self, manifest: Manifest, read: Read) -> None:
         project = manifest.project
         self.is_whole = project.is_whole
-        self._path = os.path.abspath(manifest.source.path)
+        self._path = project.store.place(manifest.source.path)
         self._own = Index()
         for one in manifest.objects:
             self._own.add(known(one))
@@ -117,7 +116,7 @@ def known(one: Object) -> Known:
     """What is kept of an object; worked out once."""
     found = one.memo.get(_KEY)
     if not isinstance(found, Known):
-        found = one.memo[_KEY] = Known(one, os.path.abspath(one.manifest.source.path))
+        found = one.memo[_KEY] = Known(one, one.manifest.project.store.place(one.manifest.source.path))
     return found
 
 
@@ -126,7 +125,7 @@ def _of_project(project: Project, read: Read) -> Index:
     found = project.memo.get(_KEY)
     if not isinstance(found, Index):
         found = project.memo[_KEY] = Index()
-        if project.is_whole and project.root is not None:
+        if project.is_whole:
             for path in project.files:
                 for one in _read_file(path, project, read):
                     found.add(one)
@@ -136,11 +135,10 @@ def _of_project(project: Project, read: Read) -> Index:
 def _read_file(path: str, project: Project, read: Read) -> Iterator[Known]:
     if not path.lower().endswith((".yaml", ".yml", ".json")):
         return
-    try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGEST)
-    except OSError:
+    place = project.store.place(path)
+    data = project.store.head(place, _LARGEST)
+    if data is None:
         return
     if b"apiVersion" in data and _WORTH_READING.search(data):
         for one in read(Source(path, data), project).objects:
-            yield Known(one, path)
+            yield Known(one, place)

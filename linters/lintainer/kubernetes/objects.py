@@ -28,7 +28,7 @@ class Object:
     `index` counts the manifest's objects from 0.
     """
 
-    __slots__ = ("_pod_specs", "index", "manifest", "memo", "value")
+    __slots__ = ("_at", "_kind", "_pod_specs", "index", "manifest", "memo", "value")
 
     def __init__(self, manifest: Manifest, value: Mapping, index: int) -> None:
         self.manifest = manifest
@@ -37,6 +37,8 @@ class Object:
         self.memo: dict[str, object] = {}
         """What has been worked out about the object, under a key of its own."""
         self._pod_specs: list[PodSpec] | None = None
+        self._at: Span | None = None
+        self._kind: str | None = None
 
     def __repr__(self) -> str:
         return f"<{self.title}>"
@@ -55,7 +57,9 @@ class Object:
     @property
     def kind(self) -> str:
         """`kind` as text; empty where it is missing."""
-        return self.value.text_at("kind") or ""
+        if self._kind is None:
+            self._kind = self.value.text_at("kind") or ""
+        return self._kind
 
     @property
     def name(self) -> str:
@@ -80,8 +84,10 @@ class Object:
     @property
     def at(self) -> Span:
         """The place for findings about the whole object: its first entry."""
-        entries = self.value.entries
-        return entries[0].span if entries and not self.value.is_flow else self.value.span
+        if self._at is None:
+            entries = self.value.entries
+            self._at = entries[0].span if entries and not self.value.is_flow else self.value.span
+        return self._at
 
     @property
     def pod_specs(self) -> list[PodSpec]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 
 from lintainer.kubernetes.objects import present
 from lintainer.yaml import Mapping, Scalar, Sequence, read_stream
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lintainer.document import Project
+    from lintainer.files import Disk, Memory
     from lintainer.yaml import Value
 
 NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
@@ -29,6 +30,7 @@ _ROUTES: dict[str, tuple[str, ...]] = {
 _SELECTING = frozenset(("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"))
 _LISTS = ("containers", "initContainers")
 _KEY = "kubernetes.patches"
+_LARGEST = 1_000_000
 
 
 def is_patch(root: Mapping, path: str, project: Project) -> bool:
@@ -71,15 +73,13 @@ def _lacks_image(spec: Value | None) -> bool:
 
 def _is_named(path: str, project: Project) -> bool:
     """Whether a kustomization in the file's folder, or up to three above it, names the file as a patch."""
-    if project.root is None:
-        return False
-    path = os.path.abspath(path)
-    folder = os.path.dirname(path)
+    path = project.store.place(path)
+    folder = posixpath.dirname(path)
     for _ in range(4):
         if path in _patches_of(folder, project):
             return True
-        parent = os.path.dirname(folder)
-        if folder == project.root or parent == folder:
+        parent = posixpath.dirname(folder)
+        if folder == project.store.top or parent == folder:
             break
         folder = parent
     return False
@@ -90,25 +90,23 @@ def _patches_of(folder: str, project: Project) -> frozenset[str]:
     known: dict[str, frozenset[str]] = project.memo.setdefault(_KEY, {})  # type: ignore[assignment]
     found = known.get(folder)
     if found is None:
-        found = known[folder] = frozenset(_read(folder))
+        found = known[folder] = frozenset(_read(folder, project.store))
     return found
 
 
-def _read(folder: str) -> Iterator[str]:
+def _read(folder: str, store: Disk | Memory) -> Iterator[str]:
     from lintainer.text import Source
 
     for name in NAMES:
-        try:
-            with open(os.path.join(folder, name), "rb") as file:
-                data = file.read(1_000_000)
-        except OSError:
+        data = store.head(posixpath.join(folder, name), _LARGEST)
+        if data is None:
             continue
         if b"patch" not in data:
             return
         for document in read_stream(Source(name, data)).documents:
             if isinstance(document.root, Mapping):
                 for patch in _named(document.root):
-                    yield os.path.normpath(os.path.join(folder, patch))
+                    yield posixpath.normpath(posixpath.join(folder, patch))
         return
 
 

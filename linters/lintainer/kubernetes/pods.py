@@ -162,12 +162,13 @@ class Container:
     """A container. `role` is "container", "init", "sidecar" (an init container that keeps running) or
     "ephemeral"."""
 
-    __slots__ = ("memo", "pod", "role", "value")
+    __slots__ = ("_at", "memo", "pod", "role", "value")
 
     def __init__(self, pod: PodSpec, value: Mapping, role: Role) -> None:
         self.pod = pod
         self.value = value
         self.role: Role = role
+        self._at: Span | None = None
         self.memo: dict[str, object] = {}
 
     def __repr__(self) -> str:
@@ -189,6 +190,11 @@ class Container:
     @property
     def at(self) -> Span:
         """The place for findings about the whole container: `name: ...`, or its first entry."""
+        if self._at is None:
+            self._at = self._place()
+        return self._at
+
+    def _place(self) -> Span:
         entry = self.value.entry("name")
         if entry is not None and not entry.is_merged and not self.value.is_shared:
             return entry.span

@@ -8,7 +8,6 @@ from lintainer.fixer import fix
 from lintainer.lsp.diagnostics import diagnostic as translated
 from lintainer.lsp.edits import difference, text_edits, workspace_edit
 from lintainer.lsp.ignoring import can_ignore, ignoring
-from lintainer.run import examine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,7 +132,7 @@ class Actions:
         place = place.renewed()
 
         def look(text: Source) -> tuple[Document | None, list[Diagnostic]]:
-            return examine(text, document.language, place.project, place.selection, place.path)[:2]
+            return place.examine(text, document.language)[:2]
 
         return fix(source, look, lambda one: one.fix is not None and one.fix.is_safe).data
 

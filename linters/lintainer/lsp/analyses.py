@@ -59,6 +59,10 @@ class Analyses:
         """Forget a text that was closed."""
         self._latest.pop(uri, None)
 
+    def latest(self, uri: str) -> Analysis | None:
+        """What was last found in a text, be it of an earlier state."""
+        return self._latest.get(uri, (None, 0))[0]
+
     async def current(self, uri: str) -> Analysis | None:
         """The analysis of the newest state of a text, waiting for it; None for a text that is not open."""
         while (text := self._texts.get(uri)) is not None:

@@ -25,9 +25,12 @@ _SEVERITIES = {
 
 
 def diagnostics(analysis: Analysis) -> list[types.Diagnostic]:
-    """What was found in a text, by place."""
+    """What was found in a text, by place, and what is wrong with it as a configuration."""
     positions = analysis.text.positions
-    return [diagnostic(found, positions) for found in analysis.found]
+    found = [diagnostic(found, positions) for found in analysis.found]
+    if analysis.mistake is not None:
+        found.append(analysis.mistake.diagnostic(analysis.text.encoding))
+    return found
 
 
 def diagnostic(found: Diagnostic, positions: Positions) -> types.Diagnostic:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lintainer import pragma
 from lintainer.builtin import ALWAYS_ON
-from lintainer.run import examine
 from lintainer.text import Edit, Source, Span, apply
 
 TYPE_CHECKING = False
@@ -77,9 +76,8 @@ def _works(analysis: Analysis, source: Source, found: Diagnostic, edit: Edit) ->
     if place is None:
         return False
     after = Source(source.path, apply(source.data, (edit,)))
-    place = place.renewed()
     language = analysis.document.language if analysis.document else ""
-    document, left, _ = examine(after, language, place.project, place.selection, place.path)
+    document, left, _ = place.renewed().examine(after, language)
     if document is None or (analysis.document and len(document.problems) > len(analysis.document.problems)):
         return False
     moved = found.start + (len(edit.text) if edit.span.start <= found.start else 0)

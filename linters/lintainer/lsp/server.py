@@ -19,6 +19,7 @@ from lintainer.lsp.analyses import PAUSE, Analyses
 from lintainer.lsp.completion import TRIGGERS, completions, documented
 from lintainer.lsp.diagnostics import SOURCE, diagnostics
 from lintainer.lsp.hover import hover
+from lintainer.lsp.notices import Notices
 from lintainer.lsp.texts import Texts
 from lintainer.lsp.workspace import Workspace
 from lintainer.select import catalogue
@@ -36,6 +37,7 @@ _WATCHED = (
     "**/.lintainer.{yaml,yml}",
     "**/pyproject.toml",
     "**/lintainer.lock",
+    "**/*baseline*.json",
     "**/.dockerignore",
     "**/*.dockerignore",
     "**/kustomization.{yaml,yml}",
@@ -69,6 +71,7 @@ class Server(LanguageServer):
         self.analyses = Analyses(self.texts, self.folders, self._publish)
         self.is_shut_down = False
         self._told: set[str] = set()
+        self._notices = Notices(self.folders, self.texts, self._push, self._tell)
         self._serve()
 
     def report_server_error(self, error: Exception, source: Any) -> None:
@@ -143,15 +146,22 @@ class Server(LanguageServer):
             self.analyses.drop(uri)
             if not self._is_pulling:
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+            self._notices.show()
 
     def _saved(self, params: types.DidSaveTextDocumentParams) -> None:
         """Lint it anew: what lies beside it may have changed too."""
+        if self.folders.mistakes:  # it may be what mends one
+            self._reconfigure()
         self.analyses.drop(params.text_document.uri)
         self.analyses.update(params.text_document.uri)
 
     def _files_changed(self, params: object) -> None:
         self._told.clear()
+        self._reconfigure()
+
+    def _reconfigure(self) -> None:
         self.folders.forget()
+        self._notices.show()
         self._renew()
 
     def _folders_changed(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -170,16 +180,25 @@ class Server(LanguageServer):
             self.workspace_diagnostic_refresh(None)
 
     def _publish(self, analysis: Analysis) -> None:
-        if analysis.trouble and analysis.trouble not in self._told:
-            self._told.add(analysis.trouble)
-            message = f"lintainer: {analysis.trouble}"
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
+        if analysis.trouble:
+            self._tell(analysis.trouble)
         if not self._is_pulling:
-            text = analysis.text
-            found = diagnostics(analysis)
-            self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(text.uri, found, text.version)
-            )
+            self._push(analysis.text.uri)
+        self._notices.show()
+
+    def _push(self, uri: str) -> None:
+        """Push what is known of a file: what was found in it, if it is open, and mistakes in it."""
+        analysis = None if self._is_pulling else self.analyses.latest(uri)
+        found = [*(diagnostics(analysis) if analysis else ()), *self._notices.of(uri)]
+        version = analysis.text.version if analysis else None
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+
+    def _tell(self, trouble: str) -> None:
+        """Say what is the matter, once."""
+        if trouble not in self._told:
+            self._told.add(trouble)
+            message = f"lintainer: {trouble}"
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
 
     @property
     def _is_pulling(self) -> bool:

@@ -59,6 +59,7 @@ class Summary:
         "safe",
         "tally",
         "unsafe",
+        "written",
     )
 
     def __init__(self) -> None:
@@ -75,6 +76,8 @@ class Summary:
         self.fixed = 0
         self.changed = 0
         self.is_dry = False
+        self.written: list[str] = []
+        """Paths of the files that were fixed, or would be."""
 
     @property
     def findings(self) -> int:

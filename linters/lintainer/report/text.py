@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.diagnostic import Diagnostic
     from lintainer.report import Summary
+    from lintainer.report.links import Links
     from lintainer.run import FileReport
     from lintainer.text import Source
 
@@ -32,6 +33,8 @@ class Renderer:
     def __init__(self, is_coloured: bool = False, is_verbose: bool = False) -> None:
         self._is_coloured = is_coloured
         self._is_verbose = is_verbose
+        self.links: Links | None = None
+        """Makes links of the ids of rules, where that is wanted."""
 
     def start(self) -> str:
         """Nothing comes before the first finding."""
@@ -57,7 +60,7 @@ class Renderer:
     def _finding(self, source: Source, found: Diagnostic) -> str:
         place = f"{visible(found.path)}:{found.line}:{found.column}"
         severity = self._paint(found.severity, _COLOURS[found.severity])
-        lines = [f"{self._paint(found.rule, _BOLD)} {severity}: {visible(found.message)}"]
+        lines = [f"{self._rule(found.rule)} {severity}: {visible(found.message)}"]
         gutter = " " * len(str(found.line))
         lines.append(f"{gutter}{self._paint('-->', _BLUE)} {place}")
         if source.data:
@@ -72,6 +75,10 @@ class Renderer:
         if self._is_verbose and found.detail:
             lines += [f"{gutter}   {visible(line)}" for line in found.detail.splitlines()]
         return "\n".join(lines) + "\n\n"
+
+    def _rule(self, rule: str) -> str:
+        name = self._paint(rule, _BOLD)
+        return self.links.around(rule, name) if self.links else name
 
     def _paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._is_coloured and text else text

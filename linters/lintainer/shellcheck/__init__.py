@@ -1,4 +1,4 @@
-"""ShellCheck as a component: the scripts of a Dockerfile are handed to it, and what it says is mapped back.
+"""ShellCheck as a component: the scripts in a file are handed to it, and what it says is mapped back.
 
 It is a program of its own (https://www.shellcheck.net), found on PATH or beside Python; nothing of it is part
 of Lintainer.

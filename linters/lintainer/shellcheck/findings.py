@@ -1,15 +1,13 @@
-"""What ShellCheck says, at the places of the Dockerfile that it speaks of."""
+"""What ShellCheck says, at the places of the file that it speaks of."""
 
 from __future__ import annotations
 
 from lintainer import languages
 from lintainer.diagnostic import Diagnostic
-from lintainer.dockerfile import Dockerfile
 from lintainer.document import Project
 from lintainer.reading import UnreadableError, read
 from lintainer.shellcheck.program import NotFinishedError, answer, ask, find
-from lintainer.shellcheck.scripts import HEADER, Piece, pieces
-from lintainer.text import Edit, Fix, Source, Span
+from lintainer.text import Fix, Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,11 +16,17 @@ if TYPE_CHECKING:
 
     from lintainer.document import Document
     from lintainer.rule import Severity
+    from lintainer.shellcheck.scripts import Piece
+    from lintainer.yaml.written import Change
 
+LANGUAGES = ("dockerfile", "kubernetes")
+"""The languages whose files have scripts in them."""
 LEVELS: dict[str, Severity] = {"error": "medium", "warning": "low", "info": "info", "style": "info"}
 """How severe what it says is, by its own levels."""
 
 UNFINISHED = "shellcheck/unfinished"
+_ABOUT_QUOTES = frozenset((2016, 2027, 2140))
+"""What speaks of the quotes around a variable."""
 
 _levels: dict[str, Severity] = {UNFINISHED: "low"}
 
@@ -35,7 +39,7 @@ def level_of(rule: str) -> Severity:
 def prepare(files: Iterable[tuple[str, int]]) -> None:
     """Hand over the scripts of several files together: paths, and how many bytes each may have.
 
-    Does nothing where the program is not installed, and nothing about files that are no Dockerfiles.
+    Does nothing where the program is not installed, and nothing about files in languages without scripts.
     """
     program = find()
     if program is None:
@@ -46,11 +50,34 @@ def prepare(files: Iterable[tuple[str, int]]) -> None:
             data = read(path, limit)
         except UnreadableError:
             continue
-        if languages.of_content(path, data) == "dockerfile":
-            document = languages.read("dockerfile", Source(path, data), Project())
-            if isinstance(document, Dockerfile):
-                handed += [piece.handed for piece in pieces(document)]
+        language = languages.of_content(path, data)
+        if language in LANGUAGES and _may_hold_scripts(language, data):
+            document = languages.read(language, Source(path, data), Project())
+            handed += [piece.handed for piece in _pieces(document)]
     ask(program, handed)
+
+
+def _may_hold_scripts(language: str, data: bytes) -> bool:
+    if language != "kubernetes":
+        return True
+    from lintainer.shellcheck.manifests import NEEDLES
+
+    return any(needle in data for needle in NEEDLES)
+
+
+def _pieces(document: Document) -> Iterable[Piece]:
+    """The scripts of a file."""
+    if document.language == "dockerfile":
+        from lintainer.dockerfile import Dockerfile
+        from lintainer.shellcheck import dockerfiles
+
+        return dockerfiles.pieces(document) if isinstance(document, Dockerfile) else ()
+    if document.language == "kubernetes" and _may_hold_scripts("kubernetes", document.source.data):
+        from lintainer.kubernetes import Manifest
+        from lintainer.shellcheck import manifests
+
+        return manifests.pieces(document) if isinstance(document, Manifest) else ()
+    return ()
 
 
 def check(document: Document, is_on: Callable[[str], bool]) -> list[Diagnostic]:
@@ -60,78 +87,78 @@ def check(document: Document, is_on: Callable[[str], bool]) -> list[Diagnostic]:
     gives no answer for is told by `shellcheck/unfinished`.
     """
     program = find()
-    if program is None or not isinstance(document, Dockerfile):
+    if program is None:
         return []
-    found: list[Diagnostic] = []
-    handed = list(pieces(document))
+    found: dict[tuple[int, int, str], Diagnostic] = {}
+    handed = list(_pieces(document))
     ask(program, [piece.handed for piece in handed])
     for piece in handed:
         try:
             said = answer(program, piece.handed)
         except NotFinishedError:
             message = "`ShellCheck` gave no answer for this script"
-            found.append(_diagnostic(document, UNFINISHED, "low", message, piece.script.joined.whole))
+            one = _diagnostic(document, UNFINISHED, "low", message, piece.joined.whole)
+            found.setdefault((one.start, one.end, one.rule), one)
             continue
-        found += _of_script(document, piece, said, is_on)
-    return found
+        for one in _of_script(document, piece, said, is_on):
+            found.setdefault((one.start, one.end, one.rule + one.message), one)
+    return list(found.values())
 
 
 def _of_script(
-    document: Dockerfile, piece: Piece, said: Sequence[dict[str, Any]], is_on: Callable[[str], bool]
+    document: Document, piece: Piece, said: Sequence[dict[str, Any]], is_on: Callable[[str], bool]
 ) -> Iterator[Diagnostic]:
-    places = _Places(piece.script.text)
+    places = _Places(piece)
     for comment in said:
         rule = f"shellcheck/SC{comment['code']}"
         start, end = places.range(comment)
-        if start is None or end is None or not is_on(rule):
+        if start is None or end is None or not is_on(rule) or _misleads(piece, comment["code"], start, end):
             continue
-        at = piece.script.joined.span(start, max(start, end)) if end > start else _point(piece, start)
-        fix = _fix(document, piece, places, comment.get("fix")) if piece.is_editable else None
+        at = piece.joined.span(start, end) if end > start else _point(piece, start)
+        fix = _fix(piece, places, comment.get("fix"))
         message = str(comment["message"]).rstrip(".")
         level = _levels[rule] = LEVELS.get(comment["level"], "info")
         yield _diagnostic(document, rule, level, message, at, fix)
 
 
+def _misleads(piece: Piece, code: int, start: int, end: int) -> bool:
+    """Whether it speaks of a variable that the shell never gets to see."""
+    for first, last in piece.filled:
+        if first <= start and end <= last:
+            return True
+        if code in _ABOUT_QUOTES and start <= first and last <= end:
+            return True
+    return False
+
+
 def _diagnostic(
-    document: Dockerfile, rule: str, severity: Severity, message: str, at: Span, fix: Fix | None = None
+    document: Document, rule: str, severity: Severity, message: str, at: Span, fix: Fix | None = None
 ) -> Diagnostic:
     return Diagnostic(rule, severity, message, document.source, at, fix, document.subject(at))
 
 
 def _point(piece: Piece, at: int) -> Span:
     """An empty place in a script."""
-    text = piece.script.text
-    place = piece.script.joined.offset(at) if at < len(text) else piece.script.joined.whole.end
+    joined = piece.joined
+    place = joined.offset(at) if at < len(joined.text) else joined.whole.end
     return Span(place, place)
 
 
-def _fix(document: Dockerfile, piece: Piece, places: _Places, given: Any) -> Fix | None:
+def _fix(piece: Piece, places: _Places, given: Any) -> Fix | None:
     """Its fix, where every byte that it speaks of stands in the file just so."""
-    if not given:
+    if not given or piece.edits is None:
         return None
-    edits: list[Edit] = []
+    changes: list[Change] = []
     for one in sorted(given["replacements"], key=_precedence):
         start, end = places.range(one)
-        at = None if start is None or end is None else _place(document, piece, start, end, one)
-        if at is None or any(at == edit.span for edit in edits):
+        if start is None or end is None:
             return None
-        edits.append(Edit(at, str(one["replacement"]).encode()))
+        changes.append((start, end, str(one["replacement"]).encode(), one["insertionPoint"] == "beforeStart"))
+    edits = piece.edits(changes)
     try:
-        return Fix.unsafe("Do what ShellCheck proposes", *edits)
+        return Fix.unsafe("Do what ShellCheck proposes", *edits) if edits else None
     except ValueError:
         return None
-
-
-def _place(document: Dockerfile, piece: Piece, start: int, end: int, one: dict[str, Any]) -> Span | None:
-    joined, text = piece.script.joined, piece.script.text
-    if start == end:
-        if one.get("insertionPoint") == "beforeStart" and start:
-            place = joined.offset(start - 1) + 1
-        else:
-            place = joined.offset(start) if start < len(text) else joined.whole.end
-        return Span(place, place)
-    at = joined.span(start, end)
-    return at if document.source.data[at.start : at.end] == text[start:end] else None
 
 
 def _precedence(one: dict[str, Any]) -> tuple[int, int, int]:
@@ -141,8 +168,9 @@ def _precedence(one: dict[str, Any]) -> tuple[int, int, int]:
 class _Places:
     """Turns lines and columns of what was handed over (from 1, in code points) into bytes of the script."""
 
-    def __init__(self, text: bytes) -> None:
-        self._lines = text.split(b"\n")
+    def __init__(self, piece: Piece) -> None:
+        self._header = piece.header
+        self._lines = piece.joined.text.split(b"\n")
         self._starts = [0]
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
@@ -154,7 +182,7 @@ class _Places:
         )
 
     def _offset(self, line: int, column: int) -> int | None:
-        number = line - 1 - HEADER
+        number = line - 1 - self._header
         if not 0 <= number < len(self._lines):
             return None
         text = self._lines[number]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ _TOGETHER = 100
 _PATIENCE = 60.0
 _ALONE = 10.0
 """How long it may take, in seconds: for scripts together, and for one."""
+
+_REMEMBERED = 5_000
+"""Of how many scripts at most it is known what was said about them."""
 
 _said: dict[bytes, list[dict[str, Any]] | None] = {}
 _program: str | None = None
@@ -48,6 +52,9 @@ def forget() -> None:
 
 def ask(program: str, scripts: Sequence[bytes]) -> None:
     """Hand over those of `scripts` that it was not asked about before, in as few processes as possible."""
+    if len(_said) > _REMEMBERED:
+        for script in list(islice(_said, _REMEMBERED // 2)):
+            _said.pop(script, None)
     new = [script for script in dict.fromkeys(scripts) if script not in _said]
     for start in range(0, len(new), _TOGETHER):
         some = new[start : start + _TOGETHER]

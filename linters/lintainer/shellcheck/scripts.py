@@ -2,73 +2,81 @@
 
 from __future__ import annotations
 
-from lintainer.dockerfile import Dockerfile, Executing
 from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from lintainer.shell.script import Script
+    from lintainer.text import Edit, Joined
+    from lintainer.yaml.written import Change
 
-_SHELLS = {"sh": "sh", "bash": "bash", "ash": "dash", "dash": "dash", "busybox": "dash", "ksh": "ksh"}
-_LARGEST = 1 << 18
+SHELLS = {"sh": "sh", "bash": "bash", "ash": "dash", "dash": "dash", "busybox": "dash", "ksh": "ksh"}
+"""The dialects that it can read, and what it calls them."""
+LARGEST = 1 << 18
+"""How many bytes a script may have that is handed over."""
 _NAMES = pattern(rb"\$\{?(?:#|!)?([A-Za-z_]\w*)")
 _SIMPLE = pattern(r"[\w./:@%+=,-]+")
-HEADER = 2
-"""How many lines stand before the script."""
+_DIRECTIVES = pattern(rb"(?:[ \t]*(?:#[^\n]*)?\n)+")
 
 
 class Piece:
-    """A script and what is handed over for it. `is_editable` says that its text can be changed in place."""
+    """A script and what is handed over for it.
 
-    __slots__ = ("handed", "is_editable", "script")
-
-    def __init__(self, script: Script, handed: bytes, is_editable: bool) -> None:
-        self.script = script
-        self.handed = handed
-        self.is_editable = is_editable
-
-
-def pieces(dockerfile: Dockerfile) -> Iterator[Piece]:
-    """The scripts of a Dockerfile that ShellCheck can read.
-
-    Those of RUN, CMD, ENTRYPOINT and HEALTHCHECK, with here-documents, and those in `["sh", "-c", "..."]`.
+    `joined` is its text with the places that it comes from; `header` is how many lines stand before it in
+    what is handed over. `filled` are the parts of the text, by start and end, that something else replaces
+    before the shell sees them. `edits` turns changes of the text into edits of the file, or None where that
+    cannot be; it is None itself where the text cannot be edited at all.
     """
-    for instruction in dockerfile.nodes("Executing"):
-        if isinstance(instruction, Executing) and not instruction.has_blanks_to_fill:
-            for script in instruction.scripts:
-                for inner in script.scripts if script.is_exec else (script,):
-                    piece = _piece(instruction, inner, not script.is_exec)
-                    if piece is not None:
-                        yield piece
+
+    __slots__ = ("edits", "filled", "handed", "header", "joined")
+
+    def __init__(
+        self,
+        joined: Joined,
+        first: str,
+        declared: str,
+        edits: Callable[[Sequence[Change]], list[Edit] | None] | None,
+        filled: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        self.joined = joined
+        text = joined.text.decode("utf-8", "surrogateescape").encode("utf-8", "replace")
+        lines = [first.encode(), *(_directives(text) if declared else ()), declared.encode()]
+        self.header = len(lines)
+        self.handed = b"\n".join([*lines, text])
+        self.edits = edits
+        self.filled = filled
 
 
-def _piece(instruction: Executing, script: Script, is_editable: bool) -> Piece | None:
-    shell = _SHELLS.get(script.dialect)
-    if shell is None or not script.text.strip() or len(script.text) > _LARGEST:
-        return None
-    flag = " -e" if script.runs_errexit else ""
-    first = f"#!/bin/{shell}{flag}\n{_declared(instruction, script)}\n"
-    text = script.text.decode("utf-8", "surrogateescape")
-    readable = text.encode("utf-8", "replace")
-    return Piece(script, first.encode() + readable, is_editable)
+def _directives(text: bytes) -> list[bytes]:
+    """What the comments at the top of a script tell ShellCheck about all of it, if nothing stands before."""
+    found = _DIRECTIVES.match(text) if b"shellcheck" in text else None
+    lines = found[0].split(b"\n") if found else ()
+    return [line for line in lines if line.lstrip(b" \t#").startswith(b"shellcheck")]
 
 
-def _declared(instruction: Executing, script: Script) -> str:
-    """A line that sets the variables of the script that ENV and ARG declare.
+def shebang(dialect: str, stops: bool) -> str | None:
+    """The first line of a script whose shell stops at failures, or not; None for dialects it cannot read."""
+    shell = SHELLS.get(dialect)
+    return f"#!/bin/{shell}{' -e' if stops else ''}" if shell else None
 
-    To what ENV gives them, where that is a plain word; else to something that is not known.
+
+def names_in(text: bytes) -> list[str]:
+    """The names of the variables that a script may use, each once, in order."""
+    return sorted({found.decode() for found in _NAMES.findall(text)})
+
+
+def declaration(values: Mapping[str, str | None], names: Iterable[str]) -> str:
+    """A line that sets those of `names` that are in `values`; empty where there are none.
+
+    They get their value where it is a plain word, else something that is not known.
     """
-    stage = instruction.stage
     known, unknown = list[str](), list[str]()
-    for name in sorted({found.decode() for found in _NAMES.findall(script.text)}):
-        if not stage.declares(name, instruction):
-            continue
-        value = stage.lookup(name, instruction)
-        if value and _SIMPLE.fullmatch(value) and value == stage.environment.get(name):
-            known.append(f"export {name}={value}")
-        else:
-            unknown.append(name)
-    lines = known + ([f"read -r {' '.join(unknown)}"] if unknown else [])
-    return "; ".join(lines) or ":"
+    for name in names:
+        if name in values:
+            value = values[name]
+            if value and _SIMPLE.fullmatch(value):
+                known.append(f"export {name}={value}")
+            else:
+                unknown.append(name)
+    return "; ".join(known + ([f"read -r {' '.join(unknown)}"] if unknown else []))

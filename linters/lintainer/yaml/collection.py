@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from lintainer.syntax.yaml import Node
     from lintainer.yaml.kinds import Kind
+    from lintainer.yaml.placing import Gap
     from lintainer.yaml.stream import YamlDocument
     from lintainer.yaml.value import Plain, Step
 
@@ -26,6 +27,10 @@ _WRAPPERS = frozenset(("block_node", "flow_node"))
 _SCALARS = frozenset(("plain_scalar", "single_quote_scalar", "double_quote_scalar", "block_scalar"))
 _SIDE = frozenset(("comment", "anchor", "tag"))
 _MAX_MERGES = 200
+_MAX_NAMES = 2_000
+_MAX_NAME = 40
+_names: dict[bytes, str] = {}
+"""Keys of mappings that were seen before: most files have the same."""
 
 
 class Entry:
@@ -102,14 +107,18 @@ class Mapping(Value):
     Keys are compared as text, as in JSON: the key `1` is found as `"1"`.
     """
 
-    __slots__ = ("_again", "_entries", "_index", "_merged", "_open")
+    __slots__ = ("_again", "_entries", "_index", "_merged", "_open", "can_grow", "gaps")
 
     kind: Kind = "map"
 
     _entries: list[Entry]
+    can_grow: bool | None
+    gaps: dict[int, Gap | None]
 
     def _read(self) -> list[Entry]:
         """The entries in one pass, with what is worth knowing about them."""
+        self.can_grow = None  # what lintainer.yaml.patch has found out about it
+        self.gaps = {}
         entries: list[Entry] = []
         index: dict[str, Entry] = {}
         self._again: list[Entry] = []
@@ -119,23 +128,29 @@ class Mapping(Value):
         for pair in self._pair_nodes():
             key: Node | None = pair
             value: Node | None = None
-            kind = pair.type
-            if kind == "block_mapping_pair" or kind == "flow_pair":
-                kids = pair.named_children
-                if len(kids) == 2 and kids[1].type != "comment":
-                    key, value = kids
-                else:
+            kids = pair.named_children
+            if len(kids) == 2 and kids[1].type != "comment":
+                key, value = kids
+            else:
+                kind = pair.type
+                if kind == "block_mapping_pair" or kind == "flow_pair":
                     key, value = _parts(data, pair)
-            elif kind == "comment":
-                continue
+                elif kind == "comment":
+                    continue
             name = ""
             if key is not None:
                 start = key.start_byte
                 raw = data[start : key.end_byte]
-                if not raw or data[start] in _FANCY or b"\n" in raw or b"{{" in raw:
+                known = _names.get(raw)
+                if known is not None:
+                    name = known
+                elif not raw or data[start] in _FANCY or b"\n" in raw or b"{{" in raw:
                     self._add_fancy(entries, index, pair)
                     continue
-                name = raw.decode("utf-8", "replace")
+                else:
+                    name = raw.decode("utf-8", "replace")
+                    if len(_names) < _MAX_NAMES and len(raw) <= _MAX_NAME:
+                        _names[raw] = name
             entry = Entry(self, pair, name, key, value)
             entries.append(entry)
             if name == "<<":
@@ -216,9 +231,19 @@ class Mapping(Value):
 
     def get(self, step: Step) -> Value | None:
         """The value of a key: None where there is none, an `Unknown` where that is not sure."""
-        found = self.entry(step) if isinstance(step, str) else None
+        if not self._is_read:
+            self._read()
+        found = self._index.get(step)  # type: ignore[arg-type]  # no number is a key there
         if found is not None:
-            return found.value
+            value: Value | None = found._value  # pyright: ignore[reportPrivateUsage]
+            return value if value is not None else found.value
+        if self._merged is None:
+            if not self._open and not self.document.is_partial:
+                return None
+        else:
+            found = self.entry(step) if isinstance(step, str) else None
+            if found is not None:
+                return found.value
         if self.is_open:
             return Unknown(self.document, self.node, self.content, None, self, step, True)
         return None

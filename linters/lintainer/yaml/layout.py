@@ -8,8 +8,12 @@ from lintainer.yaml.value import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from lintainer.yaml.stream import YamlDocument
     from lintainer.yaml.value import Value
+
+    Style: TypeAlias = tuple[int, int, int, str, bool | None, bool, str]
 
 _MAX_VALUES = 5_000
 """How many values of a document are looked at."""
@@ -34,6 +38,13 @@ class Layout:
         self.quote = ""
         self.has_flow_lists: bool | None = None
         self.is_json = False
+
+    @property
+    def style(self) -> Style:
+        """All of it, to be compared."""
+        return (
+            self.width, self.offset, self.gap, self.quote, self.has_flow_lists, self.is_json, self.newline
+        )  # fmt: skip
 
     @property
     def is_known(self) -> bool:
@@ -81,18 +92,36 @@ def _found(value: Value) -> Layout:
     layout = Layout(newline_at(document, value.span.end))
     layout.is_json = _is_json(value)
     around: Value | None = value if isinstance(value, (Mapping, Sequence)) else value.parent
-    while around is not None and not layout.is_known:
-        layout.adopt(_layout_in(around))
-        around = around.parent
-    if not layout.is_known:
-        layout.complete(_layout_of(document))
+    layout.complete(_layout_of(document) if around is None else _layout_around(around))
     return layout
+
+
+def _layout_around(collection: Value) -> Layout:
+    """What a collection tells, and where it does not, those around it, and the document."""
+    known = collection.document.layouts_around
+    left: list[Value] = []
+    here: Value | None = collection
+    while here is not None and _key(here) not in known:
+        left.append(here)
+        here = here.parent
+    layout = _layout_of(collection.document) if here is None else known[_key(here)]
+    while left:
+        here = left.pop()
+        inner = Layout("")
+        inner.adopt(_layout_in(here))
+        inner.adopt(layout)
+        layout = known[_key(here)] = inner
+    return layout
+
+
+def _key(collection: Value) -> tuple[int, str]:
+    content = collection.content
+    return collection.span.start, content.type if content is not None else ""
 
 
 def _layout_in(collection: Value) -> Layout:
     """What the things directly in a collection tell; looked at once, however many edits ask."""
-    known, content = collection.document.layouts, collection.content
-    key = (collection.span.start, content.type if content is not None else "")
+    known, key = collection.document.layouts, _key(collection)
     layout = known.get(key)
     if layout is None:
         layout = known[key] = Layout("")

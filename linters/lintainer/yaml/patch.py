@@ -23,7 +23,15 @@ from lintainer.yaml.borders import (
 from lintainer.yaml.collection import Entry, Mapping, Sequence
 from lintainer.yaml.layout import column, layout_at
 from lintainer.yaml.places import end_of, line_end, line_start
-from lintainer.yaml.placing import empty, flow_text, insert_flow, put_after, put_first, remove_lines
+from lintainer.yaml.placing import (
+    empty,
+    flow_text,
+    gap_behind,
+    insert_flow,
+    put_after,
+    put_first,
+    remove_lines,
+)
 from lintainer.yaml.value import Scalar, Value
 
 TYPE_CHECKING = False
@@ -127,7 +135,7 @@ def insert(
 
     Where none of them is there it comes last. None also where the key is there already, or may be.
     """
-    if key in mapping or mapping.is_open or not is_editable(mapping) or mapping.tag:
+    if key in mapping or mapping.is_open or not _can_grow(mapping):
         return None
     entries = mapping.entries
     if not entries:
@@ -138,17 +146,25 @@ def insert(
             min((index for index, entry in enumerate(entries) if entry.name in before), default=len(entries))
             - 1
         )
-    layout = layout_at(mapping)
     if mapping.is_flow:
+        layout = layout_at(mapping)
         text = render.key(key, layout, True) + ": "
         return insert_flow(mapping, [entry.span for entry in entries], at, text, new, layout)
-    lines = render.block({key: new}, column(mapping), layout)
     if at < 0:
-        return put_first(mapping, entries[0], lines, layout)
-    end = entries[at].span.end
-    if _runs_on(new, mapping.document.data, end):
+        layout = layout_at(mapping)
+        return put_first(mapping, entries[0], render.block({key: new}, column(mapping), layout), layout)
+    gap = gap_behind(mapping, at)
+    if gap is None:
         return None
-    return put_after(mapping, entries[at].value, end, lines, layout)
+    if _ends_in_lines(new) and _runs_on(new, mapping.document.data, entries[at].span.end):
+        return None
+    return [Edit(Span(gap.at, gap.at), render.lines_below({key: new}, gap.column, gap.layout))]
+
+
+def _can_grow(mapping: Mapping) -> bool:
+    if mapping.can_grow is None:
+        mapping.can_grow = is_editable(mapping) and not mapping.tag
+    return mapping.can_grow
 
 
 def append(sequence: Sequence, new: Plain) -> list[Edit] | None:

@@ -6,7 +6,7 @@ from lintainer.text import Edit, Span
 from lintainer.yaml import render
 from lintainer.yaml.borders import after_entry, holds_comment, is_sealed, leading_comments, own_entry
 from lintainer.yaml.collection import Entry, Mapping, Sequence
-from lintainer.yaml.layout import column
+from lintainer.yaml.layout import column, layout_at
 from lintainer.yaml.places import line_start
 
 TYPE_CHECKING = False
@@ -86,6 +86,27 @@ def put_after(
         return None
     text = layout.newline + " " * place + layout.newline.join(lines)
     return [Edit(Span(stop, stop), text.encode())]
+
+
+class Gap:
+    """The place behind an entry of a mapping. `at` is the byte that a line break and new text go before."""
+
+    __slots__ = ("at", "column", "layout")
+
+    def __init__(self, at: int, column: int, layout: Layout) -> None:
+        self.at = at
+        self.column = column
+        self.layout = layout
+
+
+def gap_behind(mapping: Mapping, index: int) -> Gap | None:
+    """The place behind the entry at an index; None where nothing can be put there. Looked for once."""
+    if index not in mapping.gaps:
+        entry, place = mapping.entries[index], column(mapping)
+        stop = after_entry(mapping.document.data, entry.span.end, place)
+        is_free = stop is not None and is_sealed(entry.value)
+        mapping.gaps[index] = Gap(stop or 0, place, layout_at(mapping)) if is_free else None
+    return mapping.gaps[index]
 
 
 def put_first(mapping: Mapping, first: Entry, lines: list[str], layout: Layout) -> list[Edit] | None:

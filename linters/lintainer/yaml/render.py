@@ -12,9 +12,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeGuard
 
-    from lintainer.yaml.layout import Layout
+    from lintainer.yaml.layout import Layout, Style
     from lintainer.yaml.value import Plain
 
+_REMEMBERED = 500
 _UNSAFE_START = frozenset("-?:,[]{}#&*!|>'\"%@` \t=<")
 _UNSAFE = pattern(
     r": |:$| #|[\t\n\r\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]| $|^$|\{\{|\$\{"
@@ -100,6 +101,23 @@ def block(value: Plain, column: int, layout: Layout) -> list[str]:
     if is_block_list(value, layout):
         return _indented([item(one, column, layout) for one in value], column)
     return [flow(value, layout) if isinstance(value, (dict, list)) else scalar(value, layout.quote)]
+
+
+_rendered: dict[tuple[str, int, Style], bytes] = {}
+"""What was rendered before: rules put the same into one mapping after the other."""
+
+
+def lines_below(value: Plain, column: int, layout: Layout) -> bytes:
+    """The lines of data without brackets at `column`, with the line break that comes before them."""
+    key = repr(value), column, layout.style
+    text = _rendered.get(key)
+    if text is None:
+        if len(_rendered) >= _REMEMBERED:
+            _rendered.clear()
+        lines = block(value, column, layout)
+        text = (layout.newline + " " * column + layout.newline.join(lines)).encode()
+        _rendered[key] = text
+    return text
 
 
 def is_block_list(value: Plain, layout: Layout) -> TypeGuard[list[Plain]]:

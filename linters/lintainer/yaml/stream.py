@@ -40,7 +40,7 @@ class YamlDocument:
 
     __slots__ = (
         *("_anchors", "_budget", "_merged", "_merging", "_piece", "_root", "_sources", "_template"),
-        *("data", "first", "index", "is_partial", "layout", "layouts"),
+        *("data", "first", "index", "is_partial", "layout", "layouts", "layouts_around"),
         *("problem", "shared_left", "span", "stream", "usual"),
     )
 
@@ -66,6 +66,8 @@ class YamlDocument:
         """How its author lays things out, once somebody has asked."""
         self.layouts: dict[tuple[int, str], Layout] = {}
         """How that is in single collections, by their first byte and kind."""
+        self.layouts_around: dict[tuple[int, str], Layout] = {}
+        """How that is there and, where that does not tell, in what lies around."""
         self.usual: dict[tuple[int, int], Layout] = {}
         """How that is around single collections, by their first byte and the one behind them."""
         fault = piece.problem

@@ -79,10 +79,7 @@ def block(data: bytes, start: int, parent: int) -> tuple[str, int]:
     if header is None:
         return "", start + 1
     chomp = header[1] or header[4] or b""
-    body = header.end()
-    indent = _indent(data, body, parent, int(header[2] or header[3] or 0))
-    found = block_lines(indent).match(data, body)
-    end = found.end() if found else body
+    body, end, indent = block_body(data, start, parent)
     lines = [line[indent:] for line in re.split(_NEWLINE, data[body:end].decode("utf-8", "replace"))]
     has_end = lines.pop() == ""  # what follows the last line break
     if not has_end:
@@ -96,6 +93,20 @@ def block(data: bytes, start: int, parent: int) -> tuple[str, int]:
     if chomp == b"+":
         text += "\n" * (len(lines) - count)
     return text, body + len(data[body:end].rstrip(b" \r\n")) if count else body
+
+
+def block_body(data: bytes, start: int, parent: int) -> tuple[int, int, int]:
+    """Where the lines of a block scalar start and end, and how many blanks its text is indented by.
+
+    `start` and `parent` are as in `block`.
+    """
+    header = _header().match(data, start)
+    if header is None:
+        return start + 1, start + 1, 0
+    body = header.end()
+    indent = _indent(data, body, parent, int(header[2] or header[3] or 0))
+    found = block_lines(indent).match(data, body)
+    return body, found.end() if found else body, indent
 
 
 def _indent(data: bytes, body: int, parent: int, wanted: int) -> int:

@@ -168,8 +168,12 @@ class Value:
 
     def text_at(self, *steps: Step) -> str | None:
         """The text of the scalar at the end of a route, None where there is no scalar or no telling."""
-        value = self.at(*steps)
-        return value.text if isinstance(value, Scalar) and not value.is_null else None
+        value: Value | None = self
+        for step in steps:
+            if value is None:
+                return None
+            value = value.get(step)
+        return value.text if isinstance(value, Scalar) and value.kind != "null" else None
 
     def children(self) -> Sequence[Value]:
         """The values written directly in it."""
@@ -245,7 +249,17 @@ class Scalar(Value):
         is_shared: bool,
         home: Value | int | None,
     ) -> None:
-        super().__init__(document, node, content, parts, parent, step, is_shared)
+        self.document = document  # as `Value` does: scalars are most of what a file holds
+        self.node = node
+        self.content = content
+        self._parts = parts
+        self.parent = parent
+        self.step = step
+        self.is_shared = is_shared
+        self.depth = parent.depth + 1 if parent is not None else 0
+        self.alias = None
+        self._span = None
+        self._is_read = False
         self._home = home
         self._text: str | None = None
         self._kind: Kind | None = None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import From
-from lintainer.dockerfile.releases import ended
+from lintainer.dockerfile.releases import ended, ended_inside
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -21,6 +21,10 @@ def ended_release(start: From, options: Options) -> Iterator[Finding]:
         return
     found = ended(image.reference)
     name = image.reference.short_name
+    online = start.dockerfile.project.online
+    if found is None and online is not None:
+        known = online.image(image.reference.text)
+        found = ended_inside(known) if known is not None else None
     if found is None or name in options.allow or f"{name}:{image.tag}" in options.allow:
         return
     product, version, date = found

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Run
+from lintainer.dockerfile.rewriting import can_be_argument, fits_add
 from lintainer.rule import Finding, rule
 from lintainer.shell.downloads import downloads, shown
+from lintainer.text import Edit, Fix
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,8 +14,17 @@ if TYPE_CHECKING:
     from lintainer.shell import Command, Word
     from lintainer.shell.downloads import Download
 
+_HTTP = pattern(r"https?://")
+_QUIET = {
+    "curl": pattern(r"-[fsSLk]*[fsSL]|--(?:fail|silent|show-error|location)"),
+    "wget": pattern(r"-q|-nv|-O-|-qO-|-nvO-|-O|-qO|-|--quiet|--no-verbose|--output-document=-"),
+}
+_PLAIN_TAR = pattern(
+    r"-?[xzjJvf]*x[zjJvf]*|-[zjJv]|-C|-|--(?:extract|gzip|gunzip|bzip2|xz|verbose|directory|file=-)"
+)
 
-@rule(on=Run, when=(b"tar",))
+
+@rule(on=Run, fix="sometimes", when=(b"tar",))
 def unpacked_download(run: Run) -> Iterator[Finding]:
     opened = {word for command in run.commands if _extracts(command) for word in _archives(command)}
     for download in downloads(run.commands):
@@ -22,9 +34,37 @@ def unpacked_download(run: Run) -> Iterator[Finding]:
         behind = download.command.pipeline.commands
         is_piped = download.is_piped and any(_extracts(one) for one in behind)
         if is_piped or opened.intersection(_saved(download)):
-            yield Finding(
-                download.command.span, f"`{shown(_archive(urls))}` is fetched and unpacked in a `RUN`"
-            )
+            message = f"`{shown(_archive(urls))}` is fetched and unpacked in a `RUN`"
+            yield Finding(download.command.span, message, _fix(run, download))
+
+
+def _fix(run: Run, download: Download) -> Fix | None:
+    """ADD instead of a RUN that does nothing else: `curl URL | tar -x -C FOLDER`."""
+    commands = download.command.pipeline.commands
+    if (
+        len(run.commands) != 2
+        or len(commands) != 2
+        or run.flags
+        or not fits_add(run)
+        or len(download.urls) != 1
+    ):
+        return None
+    url, tar = download.urls[0], commands[1]
+    flags = [word.text for word in download.command.arguments if word is not url]
+    if tar.name != "tar" or not all(_QUIET[download.tool].fullmatch(flag) for flag in flags):
+        return None
+    folders = list(tar.values("-C", "--directory"))
+    others = [word.text for word in tar.arguments if word not in folders]
+    if len(folders) > 1 or not all(_PLAIN_TAR.fullmatch(word) for word in others):
+        return None
+    folder = folders[0] if folders else None
+    if commands[0].redirects or tar.redirects or not (folder is None or can_be_argument(folder, run)):
+        return None
+    if not _HTTP.match(url.text) or not can_be_argument(url, run):
+        return None
+    keyword = "add" if run.keyword.islower() else "ADD"
+    text = f"{keyword} --unpack=true {url.text} {folder.text if folder else './'}"
+    return Fix.unsafe("Let `ADD` fetch and unpack it", Edit(run.span, text.encode()))
 
 
 def _archive(urls: list[Word]) -> str:

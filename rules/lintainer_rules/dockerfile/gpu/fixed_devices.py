@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from lintainer.dockerfile import Env
-from lintainer.dockerfile.placement import without
+from lintainer.dockerfile.placement import without_assignment
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 
@@ -27,7 +27,7 @@ def fixed_devices(env: Env) -> Iterator[Finding]:
             continue
         if value == "all" and not _starts_from_cuda(env):
             continue
-        edit = without(env) if len(env.assignments) == 1 and not env.has_comments else None
+        edit = without_assignment(env, one)
         fix = Fix.unsafe("Delete it", edit) if edit else None
         yield Finding(one.at, f"`{one.name}` says which GPUs the container sees", fix)
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Label
 from lintainer.dockerfile.labels import begins, key_of, labels
+from lintainer.dockerfile.placement import without_assignment
 from lintainer.rule import Finding, rule
+from lintainer.text import Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,14 +16,15 @@ class Options:
     """Labels that the build gives their values."""
 
 
-@rule(on=Label, options=Options, when=(b"org.",))
+@rule(on=Label, fix="sometimes", options=Options, when=(b"org.",))
 def label_generated(first: Label, options: Options) -> Iterator[Finding]:
     if not begins(first):
         return
     stage = first.stage
-    for _, _, one in labels(stage):
+    for label, _, one in labels(stage):
         key = key_of(one)
         if key in options.keys and one.value and "$" not in one.value:
-            yield Finding(
-                one.value_at, f"The label `{key}` is written out, and will not be true of the next build"
-            )
+            edit = without_assignment(label, one)
+            fix = Fix.unsafe("Delete the label", edit) if edit else None
+            message = f"The label `{key}` is written out, and will not be true of the next build"
+            yield Finding(one.value_at, message, fix)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Label
 from lintainer.dockerfile.labels import key_of
+from lintainer.dockerfile.placement import without_assignment
 from lintainer.rule import Finding, rule
+from lintainer.text import Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ class Options:
     """Keys of the labels that an image may have; a `*` at the end stands for anything."""
 
 
-@rule(on=Label, options=Options)
+@rule(on=Label, fix="sometimes", options=Options)
 def label_superfluous(label: Label, options: Options) -> Iterator[Finding]:
     if not options.allowed:
         return
@@ -22,4 +24,6 @@ def label_superfluous(label: Label, options: Options) -> Iterator[Finding]:
     for one in label.assignments:
         key = key_of(one)
         if key not in options.allowed and not (prefixes and key.startswith(prefixes)) and "$" not in key:
-            yield Finding(one.name_at, f"The label `{key}` is none of those that are agreed on")
+            edit = without_assignment(label, one)
+            fix = Fix.unsafe("Delete the label", edit) if edit else None
+            yield Finding(one.name_at, f"The label `{key}` is none of those that are agreed on", fix)

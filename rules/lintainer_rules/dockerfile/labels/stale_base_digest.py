@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Label
 from lintainer.dockerfile.labels import OCI, begins, key_of, labels
+from lintainer.dockerfile.placement import without_assignment
 from lintainer.rule import Finding, rule
+from lintainer.text import Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Label, when=(b"base.digest",))
+@rule(on=Label, fix="sometimes", when=(b"base.digest",))
 def stale_base_digest(first: Label) -> Iterator[Finding]:
     if not begins(first):
         return
@@ -22,10 +24,11 @@ def stale_base_digest(first: Label) -> Iterator[Finding]:
         value = label.resolve((one.value or "").strip("\"'")) if one.value else None
         if key_of(one) != OCI + "base.digest" or not value or "$" in value:
             continue
+        edit = without_assignment(label, one)
+        fix = Fix.unsafe("Delete the label", edit) if edit else None
         if image.digest is None:
-            yield Finding(
-                one.value_at,
-                f"The base image `{image.name}` is not pinned to `{value}`",
-            )
+            message = f"The base image `{image.name}` is not pinned to `{value}`"
+            yield Finding(one.value_at, message, fix)
         elif image.digest != value:
-            yield Finding(one.value_at, f"The base image has the digest `{image.digest}`, not `{value}`")
+            message = f"The base image has the digest `{image.digest}`, not `{value}`"
+            yield Finding(one.value_at, message, fix)

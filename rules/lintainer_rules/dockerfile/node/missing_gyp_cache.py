@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Run, Stage
+from lintainer.dockerfile.caches import runs_as_root
 from lintainer.dockerfile.kept import installed
 from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ _COMPILERS = frozenset(("build-essential", "g++", "gcc", "make", "build-base", "
 _VERBS = ("install", "i", "ci", "add", "rebuild", "clean-install")
 
 
-@rule(on=Stage, when=(b"npm", b"yarn"))
+@rule(on=Stage, fix="sometimes", when=(b"npm", b"yarn"))
 def missing_gyp_cache(stage: Stage) -> Iterator[Finding]:
     has_compiler = False
     for run in stage.own(Run):
@@ -28,7 +30,11 @@ def missing_gyp_cache(stage: Stage) -> Iterator[Finding]:
             continue
         command = next((one for one in run.commands if _builds(one, has_compiler)), None)
         if command is not None:
-            yield Finding(command.span, f"`{command.name}` builds native addons without a cache for node-gyp")
+            message = f"`{command.name}` builds native addons without a cache for node-gyp"
+            end = run.keyword_at.end
+            edit = Edit(Span(end, end), b" --mount=type=cache,target=/root/.cache/node-gyp")
+            fix = Fix.unsafe("Add a cache mount", edit) if run.json is None and runs_as_root(run) else None
+            yield Finding(command.span, message, fix)
             return
 
 

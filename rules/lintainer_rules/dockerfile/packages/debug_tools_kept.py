@@ -3,6 +3,8 @@ from __future__ import annotations
 from lintainer.dockerfile import Run
 from lintainer.dockerfile.kept import kept
 from lintainer.rule import Finding, rule
+from lintainer.shell.chain import remove_words
+from lintainer.text import Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +24,13 @@ class Options:
     """Names of packages to look for beside those that are known."""
 
 
-@rule(on=Run, options=Options)
+@rule(on=Run, fix="sometimes", options=Options)
 def debug_tools_kept(run: Run, options: Options) -> Iterator[Finding]:
     for command, package in kept(run):
         if package.name in _TOOLS or package.name in options.packages:
             at = package.word.span
-            yield Finding(at, f"`{package.name}`, installed by `{command.title}`, stays in the final image")
+            words = [package.word] if len(command.packages) > 1 else []
+            edits = remove_words(command.command, words, run.dockerfile.source) if words else []
+            fix = Fix.unsafe(f"Do not install `{package.name}`", *edits) if edits else None
+            message = f"`{package.name}`, installed by `{command.title}`, stays in the final image"
+            yield Finding(at, message, fix)

@@ -26,6 +26,7 @@ _TARGETS = {
     "pip": "/root/.cache/pip", "pip3": "/root/.cache/pip", "npm": "/root/.npm", "uv": "/root/.cache/uv",
     "bun": "/root/.bun/install/cache", "dotnet": "/root/.nuget/packages",
 }  # fmt: skip
+_APT = ("/var/cache/apt,sharing=locked", "/var/lib/apt,sharing=locked")
 
 
 @rule(on=Run, fix="sometimes")
@@ -36,14 +37,21 @@ def missing_cache_mount(run: Run) -> Iterator[Finding]:
     if command is None or run.stage.is_windows:
         return
     name = command.name or ""
-    target = _TARGETS.get(name)
+    targets = [_TARGETS[name]] if name in _TARGETS else _APT if name in ("apt", "apt-get") else ()
     fix = None
-    if target is not None and runs_as_root(run):
+    if targets and runs_as_root(run) and not (targets is _APT and any(map(_empties, run.commands))):
         end = run.keyword_at.end
-        fix = Fix.unsafe(
-            "Add a cache mount", Edit(Span(end, end), f" --mount=type=cache,target={target}".encode())
-        )
+        text = "".join(f" --mount=type=cache,target={target}" for target in targets)
+        fix = Fix.unsafe("Add a cache mount", Edit(Span(end, end), text.encode()))
     yield Finding(command.span, f"`{name}` runs without a cache mount", fix)
+
+
+def _empties(command: Command) -> bool:
+    """Whether a command empties what would be mounted."""
+    words = [word.text for word in command.arguments]
+    if command.name in ("apt", "apt-get"):
+        return any(word in ("clean", "autoclean", "distclean") for word in words)
+    return command.name in ("rm", "find") and any("/var/" in word for word in words)
 
 
 def _is_installing(command: Command) -> bool:

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Run
 from lintainer.dockerfile.kept import kept
+from lintainer.dockerfile.placement import below
 from lintainer.dockerfile.purposes import is_for_development, is_ruby
 from lintainer.rule import Finding, rule
+from lintainer.text import Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Run, when=(b"jemalloc",))
+@rule(on=Run, fix="sometimes", when=(b"jemalloc",))
 def jemalloc_not_loaded(run: Run) -> Iterator[Finding]:
     found = next((package for _, package in kept(run) if "jemalloc" in package.name), None)
     final = run.dockerfile.final_stage
@@ -20,4 +22,8 @@ def jemalloc_not_loaded(run: Run) -> Iterator[Finding]:
     if preloaded is None and "LD_PRELOAD" in final.environment:
         return
     if "jemalloc" not in (preloaded or ""):
-        yield Finding(found.word.span, f"`{found.name}` is installed, and `LD_PRELOAD` does not load it")
+        env = b"env" if run.keyword.islower() else b"ENV"
+        is_plain = found.name == "libjemalloc2" and preloaded is None and not run.is_trigger
+        edit = below(run, env + b" LD_PRELOAD=libjemalloc.so.2") if is_plain else None
+        fix = Fix.unsafe("Load it", edit) if edit else None
+        yield Finding(found.word.span, f"`{found.name}` is installed, and `LD_PRELOAD` does not load it", fix)

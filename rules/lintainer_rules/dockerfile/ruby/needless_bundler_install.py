@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Run
+from lintainer.dockerfile.placement import without_command
 from lintainer.dockerfile.purposes import is_on
 from lintainer.rule import Finding, rule
-from lintainer.shell.removal import remove_command
 from lintainer.text import Fix
 
 TYPE_CHECKING = False
@@ -21,6 +21,6 @@ def needless_bundler_install(run: Run) -> Iterator[Finding]:
             and "bundler" in names
             and is_on(run.stage, "ruby")
         ):
-            edit = remove_command(command.command, run.dockerfile.source) if len(names) == 1 else None
+            edit = without_command(run, command.command) if len(names) == 1 else None
             fix = Fix.unsafe("Delete the command", edit) if edit else None
             yield Finding(command.command.span, "`bundler` is in the base image already", fix)

@@ -3,13 +3,14 @@ from __future__ import annotations
 from lintainer.dockerfile import Copy, Run, Stage
 from lintainer.dockerfile.purposes import is_for_development, is_ruby, starts_rails
 from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Stage, when=(b"rails", b"puma"))
+@rule(on=Stage, fix="sometimes", when=(b"rails", b"puma"))
 def state_owned_by_root(stage: Stage) -> Iterator[Finding]:
     user = stage.user
     if (
@@ -29,7 +30,13 @@ def state_owned_by_root(stage: Stage) -> Iterator[Finding]:
             continue
         if not chowns or chowns[-1] < copy.index:
             message = f"Files in `{target.text}` belong to root, and the server runs as `{user.account}`"
-            yield Finding(copy.at, message)
+            owner = user.words[0].raw.decode("utf-8", "replace") if len(user.words) == 1 else ""
+            end = copy.keyword_at.end
+            edit = Edit(Span(end, end), f" --chown={owner}".encode())
+            is_known = owner.replace(":", "").isdecimal() or (owner != "" and user.index < copy.index)
+            yield Finding(
+                copy.at, message, Fix.unsafe("Give them to the account", edit) if is_known else None
+            )
             return
 
 

@@ -2,10 +2,15 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Run, Stage
 from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lintainer.shell.body import Pipeline
+
+_SHELLS = ("sh", "bash", "ash", "dash", "ksh", "zsh")
 
 
 class Options:
@@ -13,7 +18,7 @@ class Options:
     """How many commands make a chain long."""
 
 
-@rule(on=Stage, options=Options)
+@rule(on=Stage, fix="sometimes", options=Options)
 def long_chain(stage: Stage, options: Options) -> Iterator[Finding]:
     row: list[Run] = []
     count = 0
@@ -24,10 +29,35 @@ def long_chain(stage: Stage, options: Options) -> Iterator[Finding]:
             count += commands
             continue
         if row and count >= options.min_commands and not (len(row) == 1 and row[0].heredocs):
-            yield Finding(
-                row[0].keyword_at, f"`{count}` commands in a row that a here-document would show better"
-            )
+            message = f"`{count}` commands in a row that a here-document would show better"
+            yield Finding(row[0].keyword_at, message, _fix(row[0]) if len(row) == 1 else None)
         row, count = ([one], commands) if isinstance(one, Run) and commands else ([], 0)
+
+
+def _fix(run: Run) -> Fix | None:
+    """A here-document that stops at the first failure, as the chain of plain commands does."""
+    if run.is_trigger or run.has_comments or run.has_blanks_to_fill or run.stage.is_windows is not False:
+        return None
+    script = run.scripts[0]
+    lists = script.bodies[0].lists
+    if len(lists) != 1 or script.dialect not in _SHELLS:
+        return None
+    pipelines = lists[0].pipelines
+    if any(one.operator not in ("", "&&") for one in pipelines) or not all(map(_is_plain, pipelines)):
+        return None
+    texts = [script.text[one.start : one.end] for one in pipelines]
+    if any(mark in text for text in texts for mark in (b"\n", b"<<", b"$(", b"`")) or b"EOF" in texts:
+        return None
+    newline = run.dockerfile.source.newline
+    at = Span(script.joined.offset(pipelines[0].start), run.span.end)
+    body = newline.join([b"<<EOF", b"set -e", *texts, b"EOF"])
+    return Fix.unsafe("Write a here-document", Edit(at, body))
+
+
+def _is_plain(pipeline: Pipeline) -> bool:
+    """Whether it is of simple commands, whose failure `set -e` sees as `&&` does."""
+    elements = pipeline.elements
+    return len(elements) == len(pipeline.commands) and not pipeline.is_negated
 
 
 def _flags(run: Run) -> list[str]:

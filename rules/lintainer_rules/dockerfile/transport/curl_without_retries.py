@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Dockerfile
-from lintainer.dockerfile.fetching import without_retries
+from lintainer.dockerfile.fetching import retrying, without_retries
 from lintainer.rule import Finding, rule
+from lintainer.text import Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Dockerfile, when=(b"curl",))
+@rule(on=Dockerfile, fix="sometimes", when=(b"curl",))
 def curl_without_retries(dockerfile: Dockerfile) -> Iterator[Finding]:
-    for at in without_retries(dockerfile, "curl"):
-        yield Finding(at, "The stage uses `curl` without asking it to try again")
+    for run, at in without_retries(dockerfile, "curl"):
+        edit = retrying(run, "curl")
+        fix = Fix.unsafe("Give it a file of settings", edit) if edit else None
+        yield Finding(at, "The stage uses `curl` without asking it to try again", fix)

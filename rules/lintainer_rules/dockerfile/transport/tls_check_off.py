@@ -3,8 +3,11 @@ from __future__ import annotations
 import re
 
 from lintainer.dockerfile import Dockerfile, Run
+from lintainer.dockerfile.placement import without_command
 from lintainer.dockerfile.variables import settings_of
 from lintainer.rule import Finding, rule
+from lintainer.shell.chain import remove_words
+from lintainer.text import Edit, Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ _SETTERS = {"npm": "set", "yarn": "set", "pnpm": "set", "conda": "config", "mamb
 
 @rule(
     on=Dockerfile,
+    fix="sometimes",
     when=(b"VERIFY", b"REJECT_", b"STRICT_SSL", b"strict_ssl", b"strict-ssl", b"StrictSsl", b"erify"),
 )
 def tls_check_off(dockerfile: Dockerfile) -> Iterator[Finding]:
@@ -52,12 +56,36 @@ def tls_check_off(dockerfile: Dockerfile) -> Iterator[Finding]:
         wrong = _VARIABLES[setting.name.upper()]
         is_exact = setting.name.isupper() or setting.name.lower().startswith("npm_config")
         if is_exact and (wrong is None or (setting.value or "1").lower() in wrong):
-            yield Finding(setting.at, f"`{setting.name}` switches the check of certificates off")
+            edit = setting.removal
+            fix = Fix.unsafe("Check certificates", edit) if edit else None
+            yield Finding(setting.at, f"`{setting.name}` switches the check of certificates off", fix)
     for run in (one for one in dockerfile.nodes("Run") if isinstance(one, Run)):
         for command in run.commands:
             word = _switch(command) if command.name in _NAMES else None
             if word is not None:
-                yield Finding(word.span, f"`{command.name}` is told not to check certificates")
+                message = f"`{command.name}` is told not to check certificates"
+                yield Finding(word.span, message, _fix(run, command, word))
+
+
+def _fix(run: Run, command: Command, word: Word) -> Fix | None:
+    """Take the command out where it does nothing else, or the flag of a command that does more."""
+    words = list(command.arguments)
+    at = words.index(word)
+    verb = words[0].text if words else ""
+    flag = words[at - 1] if at else None
+    edits: list[Edit] = []
+    if verb == "config" and command.name in ("npm", "yarn", "pnpm", "git", "conda", "mamba"):
+        edit = without_command(run, command) if _is_alone(words, word) else None
+        edits = [edit] if edit else []
+    elif flag is not None and flag.text in ("-c", "-o") and "=" in word.text:
+        edits = remove_words(command, [flag, word], run.dockerfile.source)
+    return Fix.unsafe("Check certificates", *edits) if edits else None
+
+
+def _is_alone(words: list[Word], word: Word) -> bool:
+    """Whether a `config` command sets nothing but what `word` names."""
+    others = [one.text for one in words if not one.text.startswith("-") and one.text not in ("config", "set")]
+    return others[:1] == [word.text] and len(others) <= 2
 
 
 def _switch(command: Command) -> Word | None:

@@ -27,7 +27,10 @@ def unknown_account_name(stage: Stage) -> Iterator[Finding]:
             and (flag := one.flag("chown")) is not None
             and _is_name(flag.value or "")
         ):
-            yield Finding(flag.value_at, f"The stage has no `/etc/passwd` to look `{flag.value}` up in")
+            owner = ":".join(NONROOT for _ in (flag.value or "").split(":"))
+            fix = Fix.unsafe(f"Give it to `{owner}`", Edit(flag.value_at, owner.encode()))
+            is_plain = flag.value_at != flag.at
+            yield Finding(flag.value_at, _message(flag.value or ""), fix if is_plain else None)
         if _may_bring_accounts(one):
             return
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from lintainer.build_context.context import UNENTERED
 from lintainer.dockerignore import IgnoreFile
+from lintainer.files import UNENTERED
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix
 
