@@ -50,8 +50,7 @@ class Diagnostic:
         self.path = source.path
         self.start = at.start
         self.end = at.end
-        self.line, self.column = source.position(at.start)
-        self.end_line, self.end_column = source.position(at.end)
+        self.line, self.column, self.end_line, self.end_column = source.range(at)
         self.fix = fix
         self.subject = subject
         self.detail = ""

@@ -126,8 +126,8 @@ class Document:
 
     def held(self, needles: Iterable[bytes]) -> set[bytes]:
         """Those of `needles` that may occur in the file as its language reads it: too many, never too few."""
-        data = self.source.data
-        return {needle for needle in needles if needle in data}
+        find = self.source.data.find  # `in` makes and drops an exception each time
+        return {needle for needle in needles if find(needle) >= 0}
 
     def may_hold(self, needle: bytes) -> bool:
         """Whether `needle` may occur in the file as its language reads it."""

@@ -35,12 +35,14 @@ def lint(
     except Exception as fault:  # noqa: BLE001  a fault on one file must not stop the others
         return None, [failure(source, f"Reading this file failed: {describe(fault)}", fault)]
     found = [Diagnostic(SYNTAX, "high", p.message, source, p.at) for p in document.problems]
-    held = document.held(_needles(tuple(rules)))
-    for rule in rules:
-        if rule.when and held.isdisjoint(rule.when):
-            continue
+    kind = ""
+    nodes: Sequence[object] = ()
+    for rule in _dispatch(tuple(rules)).fitting(document):
+        if rule.on != kind:
+            kind = rule.on
+            nodes = document.nodes(kind)
         try:
-            for node in document.nodes(rule.on):
+            for node in nodes:
                 for finding in rule.check(node):
                     found.append(_diagnostic(rule, finding, document))  # noqa: PERF401  kept if it fails
         except Exception as fault:  # noqa: BLE001
@@ -49,10 +51,30 @@ def lint(
     return document, found
 
 
+class _Dispatch:
+    """Which of some rules have anything to ask a file, by what it holds."""
+
+    __slots__ = ("_always", "_by_needle", "_rules")
+
+    def __init__(self, rules: Sequence[ActiveRule]) -> None:
+        self._rules = sorted(rules, key=_kind)
+        self._always = [at for at, rule in enumerate(self._rules) if not rule.when]
+        self._by_needle: dict[bytes, list[int]] = {}
+        for at, rule in enumerate(self._rules):
+            for needle in rule.when:
+                self._by_needle.setdefault(needle, []).append(at)
+
+    def fitting(self, document: Document) -> list[ActiveRule]:
+        """The rules to ask, those about one kind of node next to each other."""
+        numbers = set(self._always)
+        for needle in document.held(self._by_needle):
+            numbers.update(self._by_needle[needle])
+        return [self._rules[number] for number in sorted(numbers)]
+
+
 @lru_cache(16)
-def _needles(rules: tuple[ActiveRule, ...]) -> frozenset[bytes]:
-    """All byte strings that one of `rules` needs a file to hold."""
-    return frozenset(needle for rule in rules for needle in rule.when)
+def _dispatch(rules: tuple[ActiveRule, ...]) -> _Dispatch:
+    return _Dispatch(rules)
 
 
 def failure(source: Source, message: str, fault: BaseException | None = None) -> Diagnostic:
@@ -82,6 +104,10 @@ def _fix(rule: ActiveRule, fix: Fix) -> Fix | None:
     if rule.fix is None:
         return fix
     return None if rule.fix == "never" else Fix(fix.title, fix.edits, rule.fix == "safe")
+
+
+def _kind(rule: ActiveRule) -> str:
+    return rule.on
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

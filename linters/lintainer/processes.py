@@ -6,6 +6,7 @@ twenty files (docs/decisions/0006-lean-start.md).
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -35,6 +36,16 @@ if TYPE_CHECKING:
 
 _PATIENCE = 2.0
 """Seconds that a process has to end by itself."""
+
+
+_RUBBISH = 10_000
+"""Objects made and not yet gone at which to look for rubbish: those of about twenty files."""
+
+
+def tidy_seldom() -> None:
+    """Look for rubbish as seldom as linting many files allows: what is here now will stay."""
+    gc.freeze()
+    gc.set_threshold(_RUBBISH)
 
 
 def is_copying_safe() -> bool:
@@ -183,6 +194,7 @@ def _serve_fresh(work: Work, link: Connection[Any, Any]) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tidy_seldom()
     try:
         while True:
             for number in link.recv():

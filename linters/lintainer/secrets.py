@@ -178,9 +178,11 @@ def _may_hold(text: bytes) -> bool:
     if len(text) > _LARGE:
         return True
     words = text.translate(_BLANKED).split()
-    if any(word.startswith(_STARTS) for word in words if len(word) >= _SHORTEST):
+    long = [word for word in words if len(word) >= _SHORTEST]
+    if any(word.startswith(_STARTS) for word in long):
         return True
-    return any(mark in text for mark in _MARKS)
+    find = text.find
+    return any(find(mark) >= 0 for mark in _MARKS)
 
 
 def _secret_at(form: Format, text: bytes, at: int) -> Secret | None:

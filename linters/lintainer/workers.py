@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lintainer.processes import Copy, Fresh, is_copying_safe, ready
+from lintainer.processes import Copy, Fresh, is_copying_safe, ready, tidy_seldom
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def spread(
     Where a process dies over a number, the result is `crashed(number)`, and the others go on. `processes`
     of None means as many as there are processors, and none beside this one where it is not worth it.
     """
+    tidy_seldom()
     count = processes or (_processors() if sum(sizes) >= WORTHWHILE else 1)
     count = min(count, len(sizes))
     if count < 2:

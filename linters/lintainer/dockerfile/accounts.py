@@ -76,7 +76,7 @@ def accounts_before(stage: Stage, instruction: Instruction | None = None) -> lis
 def accounts_of(run: Run) -> Iterator[Account]:
     """The accounts that one RUN creates."""
     text = run.joined.text
-    if b"adduser" in text or b"useradd" in text or run.heredocs:
+    if text.find(b"adduser") >= 0 or text.find(b"useradd") >= 0 or run.heredocs:
         for command in run.commands:
             if command.name in PROGRAMS:
                 account = _account(command)

@@ -53,7 +53,7 @@ def _earlier(run: Run, name: str) -> str | None:
     if key not in memo:
         found: list[tuple[int, str]] = []
         for one in run.stage.own(Run):
-            if b"bundle" in one.joined.text or one.heredocs:
+            if one.joined.text.find(b"bundle") >= 0 or one.heredocs:
                 values = [_configured(command, name) for command in one.commands]
                 found += [(one.index, value) for value in values if value is not None]
         memo[key] = found

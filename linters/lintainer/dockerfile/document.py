@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from lintainer.dockerfile.instructions import KINDS, Arg, Env, From, Instruction, Label, Onbuild, Unknown
 from lintainer.dockerfile.reader import RawInstruction, read_outline
@@ -49,6 +49,7 @@ class Dockerfile(Document):
         self._counts: dict[bytes, int] | None = None
         self._has_marks: bool | None = None
         self._origins: list[Origin] | None = None
+        self._starts: list[int] = []
         self._problems = list(outline.problems)
         self._nodes: dict[str, list[object]] = {"Dockerfile": [self]}
         for index, raw in enumerate(outline.instructions):
@@ -101,7 +102,7 @@ class Dockerfile(Document):
     def comments(self) -> Sequence[Comment]:
         """All comments of the file, and those of shell scripts where they may hold an ignore."""
         found = [Comment(at, True, self._scope(at)) for at in self.outline.comments]
-        if b"lintainer:" in self.source.data:
+        if self.source.data.find(b"lintainer:") >= 0:
             from lintainer.dockerfile.comments import shell_comments
 
             found += shell_comments(self)
@@ -113,18 +114,15 @@ class Dockerfile(Document):
         instruction = self.instruction_at(at.start)
         if instruction is None or instruction.stage.start is None:
             return None
-        return {"stage": instruction.stage.label}
+        return instruction.stage.subject
 
     def instruction_at(self, offset: int) -> Instruction | None:
         """The instruction that the byte at `offset` lies in, or the last before it."""
-        low, high = 0, len(self.instructions)
-        while low < high:
-            middle = (low + high) // 2
-            if self.instructions[middle].span.start <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return self.instructions[low - 1] if low else None
+        starts = self._starts
+        if len(starts) != len(self.instructions):
+            starts = self._starts = [instruction.span.start for instruction in self.instructions]
+        at = bisect_right(starts, offset)
+        return self.instructions[at - 1] if at else None
 
     def is_inside(self, offset: int) -> bool:
         """Whether the byte at `offset` lies within an instruction, lines between its lines included."""
@@ -180,7 +178,7 @@ class Dockerfile(Document):
     def _find_problem(self, instruction: Instruction) -> None:
         """Note what the official parser refuses in an instruction, and text that is yet to be rendered."""
         if isinstance(instruction, Env | Label) and instruction.words:
-            if not instruction.is_legacy and any(b"=" not in word.raw for word in instruction.words):
+            if not instruction.is_legacy and any(word.raw.find(b"=") < 0 for word in instruction.words):
                 message = f"`{instruction.keyword.upper()}` takes `name=value` pairs"
                 self._problems.append(Problem(instruction.at, message))
         elif isinstance(instruction, Unknown) and not self.is_template:
@@ -194,7 +192,9 @@ class Dockerfile(Document):
         if keyword.startswith(TEMPLATE_MARKS) or re.fullmatch(_PLACEHOLDER, keyword):
             return True
         if self._has_marks is None:
-            self._has_marks = b"{{" in self.source.data or self.source.path.endswith(TEMPLATE_SUFFIXES)
+            self._has_marks = self.source.data.find(b"{{") >= 0 or self.source.path.endswith(
+                TEMPLATE_SUFFIXES
+            )
         return self._has_marks
 
     def _begin_stage(self, start: From) -> None:

@@ -48,9 +48,9 @@ def _is_configured(stage: Stage, tool: str) -> bool:
     if any(one.name == _VARIABLES[tool] for env in stage.own(Env) for one in env.assignments):
         return True
     data = stage.dockerfile.source.data
-    if _FILES[tool] not in data:
+    if data.find(_FILES[tool]) < 0:
         return False
-    return any(_FILES[tool] in data[one.span.start : one.span.end] for one in stage.instructions)
+    return any(data.find(_FILES[tool], one.span.start, one.span.end) >= 0 for one in stage.instructions)
 
 
 def retrying(run: Run, tool: str) -> Edit | None:
@@ -67,7 +67,7 @@ def retrying(run: Run, tool: str) -> Edit | None:
 def _uses(stage: Stage, tool: str) -> Iterator[tuple[Run, Span]]:
     needle = tool.encode()
     for run in stage.own(Run):
-        if needle not in run.joined.text and not run.heredocs:
+        if run.joined.text.find(needle) < 0 and not run.heredocs:
             continue
         if run.shell.dialect in ("cmd", "powershell"):
             match = re.search(rb"(?i)(?<![\w./-])" + needle + rb"(?:\.exe)?(?![\w./-])", run.joined.text)

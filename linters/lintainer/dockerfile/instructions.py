@@ -12,6 +12,7 @@ from lintainer.dockerfile.words import (
     split_flags,
     split_words,
 )
+from lintainer.fact import fact
 from lintainer.text import Span
 
 TYPE_CHECKING = False
@@ -36,23 +37,6 @@ class Instruction:
     keyword and flags. `is_trigger` says that it stands behind ONBUILD.
     """
 
-    __slots__ = (
-        "_json",
-        "_words",
-        "dockerfile",
-        "end_line",
-        "flags",
-        "heredocs",
-        "index",
-        "is_trigger",
-        "joined",
-        "keyword",
-        "keyword_at",
-        "span",
-        "stage",
-        "start",
-        "start_line",
-    )
     stage: Stage
 
     def __init__(self, dockerfile: Dockerfile, raw: RawInstruction, index: int, at: int, length: int) -> None:
@@ -69,8 +53,6 @@ class Instruction:
         flags, self.start = split_flags(text, at + length)
         self.flags = [Flag(flag, raw.joined.span(start, end)) for flag, start, end in flags]
         self.is_trigger = False
-        self._words: list[Word] | None = None
-        self._json: list[Word] | bool | None = False  # not read yet
 
     def __repr__(self) -> str:
         return f"<{self.keyword} in line {self.start_line}>"
@@ -92,26 +74,17 @@ class Instruction:
         end = len(text.rstrip())
         return self.joined.span(self.start, max(end, self.start))
 
-    @property
+    @fact
     def words(self) -> list[Word]:
         """The arguments, split at blanks outside quotes."""
-        if self._words is None:
-            text = self.joined.text
-            self._words = split_words(self.joined, self.start, len(text), self.dockerfile.escape)
-        return self._words
+        return split_words(self.joined, self.start, len(self.joined.text), self.dockerfile.escape)
 
-    @property
+    @fact
     def json(self) -> list[Word] | None:
         """The strings of the arguments' JSON array; None where they are in shell form.
 
         The span of each goes from quote to quote.
         """
-        words = self._json
-        if isinstance(words, bool):
-            words = self._json = self._read_json()
-        return words
-
-    def _read_json(self) -> list[Word] | None:
         text = self.joined.text
         found = json_strings(text, self.start)
         if found is None:
@@ -126,7 +99,7 @@ class Instruction:
     @property
     def has_blanks_to_fill(self) -> bool:
         """Whether a template engine has yet to put something in its arguments: `{{ name }}`."""
-        return b"{{" in self.joined.text or b"{%" in self.joined.text
+        return self.joined.text.find(b"{{") >= 0 or self.joined.text.find(b"{%") >= 0
 
     def flag(self, name: str) -> Flag | None:
         """The last flag of that name, without its dashes."""
@@ -140,26 +113,16 @@ class Instruction:
 class From(Instruction):
     """`FROM [--platform=P] image [AS name]`."""
 
-    __slots__ = ("_image",)
-    _image: NamedImage | None
-
-    @property
+    @fact
     def image(self) -> NamedImage | None:
         """The image; None where the instruction names none."""
-        try:
-            return self._image
-        except AttributeError:
-            self._image = self._read_image()
-        return self._image
-
-    def _read_image(self) -> NamedImage | None:
         if not self.words:
             return None
         word = self.words[0]
         resolved = expand(word.text, self.dockerfile.global_argument)
         return NamedImage(word.text, resolved, word.inner or word.span)
 
-    @property
+    @fact
     def name(self) -> Word | None:
         """The name of the stage."""
         words = self.words
@@ -180,60 +143,36 @@ class From(Instruction):
 class Executing(Instruction):
     """RUN, CMD, ENTRYPOINT or HEALTHCHECK: an instruction that runs commands."""
 
-    __slots__ = ("_commands", "_package_commands", "_scripts", "_shell")
-    _commands: list[Command]
-    _package_commands: list[PackageCommand]
-    _scripts: list[Script]
-    _shell: ShellInForce
-
-    @property
+    @fact
     def shell(self) -> ShellInForce:
         """The shell that runs its commands in shell form."""
-        try:
-            return self._shell
-        except AttributeError:
-            from lintainer.dockerfile.shells import shell_before
+        from lintainer.dockerfile.shells import shell_before
 
-            self._shell = shell_before(self)
-        return self._shell
+        return shell_before(self)
 
-    @property
+    @fact
     def scripts(self) -> list[Script]:
         """The scripts it runs: its arguments, and here-documents that a shell reads."""
-        try:
-            return self._scripts
-        except AttributeError:
-            from lintainer.dockerfile.scripts import read_scripts
+        from lintainer.dockerfile.scripts import read_scripts
 
-            self._scripts = read_scripts(self)
-        return self._scripts
+        return read_scripts(self)
 
-    @property
+    @fact
     def commands(self) -> list[Command]:
         """All commands of its scripts, in the order of the file."""
-        try:
-            return self._commands
-        except AttributeError:
-            self._commands = [command for script in self.scripts for command in script.commands]
-        return self._commands
+        return [command for script in self.scripts for command in script.commands]
 
-    @property
+    @fact
     def package_commands(self) -> list[PackageCommand]:
         """Those of its commands that are commands of package managers."""
-        try:
-            return self._package_commands
-        except AttributeError:
-            from lintainer.shell.packages import PackageCommand
+        from lintainer.shell.packages import PackageCommand
 
-            found = [PackageCommand.of(command) for command in self.commands]
-            self._package_commands = [one for one in found if one is not None]
-        return self._package_commands
+        found = [PackageCommand.of(command) for command in self.commands]
+        return [one for one in found if one is not None]
 
 
 class Run(Executing):
     """`RUN`, in shell form, exec form or with here-documents."""
-
-    __slots__ = ()
 
     @property
     def mounts(self) -> list[dict[str, str]]:
@@ -244,25 +183,17 @@ class Run(Executing):
 class Starting(Executing):
     """CMD or ENTRYPOINT: what a container starts."""
 
-    __slots__ = ()
-
 
 class Cmd(Starting):
     """`CMD`."""
-
-    __slots__ = ()
 
 
 class Entrypoint(Starting):
     """`ENTRYPOINT`."""
 
-    __slots__ = ()
-
 
 class Healthcheck(Executing):
     """`HEALTHCHECK [flags] CMD command` or `HEALTHCHECK NONE`."""
-
-    __slots__ = ()
 
     @property
     def is_none(self) -> bool:
@@ -281,20 +212,18 @@ class Healthcheck(Executing):
 class Transfer(Instruction):
     """COPY or ADD."""
 
-    __slots__ = ()
-
-    @property
+    @fact
     def paths(self) -> list[Word]:
         """Sources and destination, here-documents among them."""
         return self.json or self.words
 
-    @property
+    @fact
     def sources(self) -> list[Word]:
         """All but the last path, without here-documents."""
         announced = {heredoc.token[0] for heredoc in self.heredocs}
         return [word for word in self.paths[:-1] if word.start not in announced]
 
-    @property
+    @fact
     def destination(self) -> Word | None:
         """The last path; None where there are fewer than two."""
         paths = self.paths
@@ -310,13 +239,9 @@ class Transfer(Instruction):
 class Copy(Transfer):
     """`COPY`."""
 
-    __slots__ = ()
-
 
 class Add(Transfer):
     """`ADD`."""
-
-    __slots__ = ()
 
 
 class Assignment:
@@ -335,25 +260,15 @@ class Assignment:
 class Assigning(Instruction):
     """ENV, ARG or LABEL: names with values."""
 
-    __slots__ = ("_assignments",)
-    _assignments: Sequence[Assignment]
-
-    @property
+    @fact
     def is_legacy(self) -> bool:
         """Whether it is written `NAME value`, without `=`."""
         words = self.words
         return len(words) > 1 and b"=" not in words[0].raw and not isinstance(self, Arg)
 
-    @property
+    @fact
     def assignments(self) -> Sequence[Assignment]:
         """What is set, in order."""
-        try:
-            return self._assignments
-        except AttributeError:
-            self._assignments = self._read_assignments()
-        return self._assignments
-
-    def _read_assignments(self) -> Sequence[Assignment]:
         words = self.words
         if not self.is_legacy:
             return [_assignment(word) for word in words]
@@ -366,25 +281,17 @@ class Assigning(Instruction):
 class Env(Assigning):
     """`ENV`."""
 
-    __slots__ = ()
-
 
 class Arg(Assigning):
     """`ARG`."""
-
-    __slots__ = ()
 
 
 class Label(Assigning):
     """`LABEL`."""
 
-    __slots__ = ()
-
 
 class User(Instruction):
     """`USER name[:group]`."""
-
-    __slots__ = ()
 
     @property
     def account(self) -> str | None:
@@ -403,8 +310,6 @@ class User(Instruction):
 class Workdir(Instruction):
     """`WORKDIR`."""
 
-    __slots__ = ()
-
     @property
     def path(self) -> str:
         """The path, without quotes around the whole."""
@@ -419,44 +324,31 @@ class Workdir(Instruction):
 class Expose(Instruction):
     """`EXPOSE port[/protocol] ...`."""
 
-    __slots__ = ()
-
 
 class Volume(Instruction):
     """`VOLUME`."""
-
-    __slots__ = ()
 
 
 class Shell(Instruction):
     """`SHELL ["program", "flag", ...]`."""
 
-    __slots__ = ()
-
 
 class Stopsignal(Instruction):
     """`STOPSIGNAL`."""
-
-    __slots__ = ()
 
 
 class Maintainer(Instruction):
     """`MAINTAINER`."""
 
-    __slots__ = ()
-
 
 class Onbuild(Instruction):
     """`ONBUILD instruction`. `trigger` is that instruction, None where there is none."""
 
-    __slots__ = ("trigger",)
     trigger: Instruction | None
 
 
 class Unknown(Instruction):
     """An instruction that the builder does not know."""
-
-    __slots__ = ()
 
 
 KINDS: dict[str, type[Instruction]] = {

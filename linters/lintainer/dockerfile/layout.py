@@ -89,7 +89,7 @@ def gaps(instruction: Instruction) -> Iterator[Span]:
         pairs.append((words[0].span.end, joined.offset(instruction.command_start)))
     data = instruction.dockerfile.source.data
     for start, end in sorted(pairs):
-        if start < end and b"\n" not in data[start:end]:
+        if start < end and data[start:end].find(b"\n") < 0:
             yield Span(start, end)
 
 

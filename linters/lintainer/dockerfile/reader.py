@@ -143,7 +143,7 @@ class _Reader:
     def _instruction(self, text: bytes, start: int) -> None:
         first_line = self.number
         joined, end = self._joined(text, start)
-        heredocs = heredocs_in(joined) if b"<<" in joined.text else []
+        heredocs = heredocs_in(joined) if joined.text.find(b"<<") >= 0 else []
         if heredocs:
             body_end = self._bodies(heredocs)
             if body_end is None:

@@ -59,7 +59,7 @@ def _exec_form(joined: Joined) -> Script:
 
 def _blanked(array: bytes) -> bytes:
     """A JSON array with blanks for what stands between its strings."""
-    if b"\\" not in array:  # then quotes part the strings
+    if array.find(b"\\") < 0:  # then quotes part the strings
         parts = array.split(b'"')
         parts[::2] = [between.translate(_BLANKS) for between in parts[::2]]
         return b'"'.join(parts)

@@ -14,6 +14,7 @@ from lintainer.dockerfile.instructions import (
     Onbuild,
     User,
 )
+from lintainer.fact import fact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ class Stage:
     `index` counts from 0; `base` is the earlier stage it starts from, None where it starts from an image.
     """
 
-    _is_windows: bool | None
-
     def __init__(self, dockerfile: Dockerfile, index: int, start: From | None, base: Stage | None) -> None:
         self.dockerfile = dockerfile
         self.index = index
@@ -68,12 +67,12 @@ class Stage:
         word = self.name_word
         return word.text if word else None
 
-    @property
+    @fact
     def name_word(self) -> Word | None:
         """The word behind AS."""
         return self.start.name if self.start else None
 
-    @property
+    @fact
     def label(self) -> str:
         """The name, or the index where it has none."""
         return self.name or str(self.index)
@@ -82,6 +81,11 @@ class Stage:
     def is_final(self) -> bool:
         """Whether it is the last one: the stage that is built unless another is asked for."""
         return self.index == len(self.dockerfile.stages) - 1
+
+    @fact
+    def subject(self) -> Mapping[str, str]:
+        """What a finding in this stage is about; one object for all of them."""
+        return {"stage": self.label}
 
     def chain(self) -> Iterator[Stage]:
         """This stage, the stage it starts from, and so on."""
@@ -141,16 +145,9 @@ class Stage:
         """The USER that the image runs as; None where none is set here or in a stage before."""
         return self.last(User)
 
-    @property
+    @fact
     def is_windows(self) -> bool | None:
         """Whether the image is for Windows; None where that cannot be told."""
-        try:
-            return self._is_windows
-        except AttributeError:
-            self._is_windows = self._find_windows()
-        return self._is_windows
-
-    def _find_windows(self) -> bool | None:
         start = self.root.start
         image = start.image if start else None
         if image is not None and image.is_windows:

@@ -54,7 +54,7 @@ class Word:
     @property
     def has_variables(self) -> bool:
         """Whether a variable may be replaced in it."""
-        return b"$" in self.raw and not self.raw.startswith(b"'")
+        return self.raw.find(b"$") >= 0 and not self.raw.startswith(b"'")
 
     @property
     def is_quoted(self) -> bool:
@@ -88,7 +88,7 @@ class Word:
 def split_words(joined: Joined, start: int, end: int, escape: bytes) -> list[Word]:
     """Split the text from `start` up to `end` at blanks outside quotes."""
     text = joined.text
-    if not any(mark in text for mark in (b'"', b"'", escape)):
+    if text.find(b'"') < 0 and text.find(b"'") < 0 and text.find(escape) < 0:
         return [
             Word(joined, match.start(), match.end(), match[0].decode("utf-8", "replace"))
             for match in _SOLID.finditer(text, start, end)
@@ -174,7 +174,7 @@ def json_strings(text: bytes, start: int) -> list[tuple[int, int]] | None:
     """
     if text[start : start + 1] != b"[":
         return None
-    if b"\\" not in text:
+    if text.find(b"\\") < 0:
         return _plain_strings(text, start + 1)
     at = start + 1
     found: list[tuple[int, int]] = []
@@ -209,7 +209,7 @@ def _plain_strings(text: bytes, at: int) -> list[tuple[int, int]] | None:
 
 def json_text(raw: bytes) -> str:
     """The text of a JSON string whose quotes have been left out."""
-    if b"\\" not in raw:
+    if raw.find(b"\\") < 0:
         return raw.decode("utf-8", "replace")
     import json
 
@@ -262,7 +262,7 @@ def variables(text: str) -> list[str]:
 
 def variable_places(raw: bytes) -> list[tuple[str, int, int]]:
     """The same, with the places of the names in `raw`, in bytes."""
-    if b"$" not in raw:
+    if raw.find(b"$") < 0:
         return []
     found: list[tuple[str, int, int]] = []
     for match in _NAME.finditer(raw):

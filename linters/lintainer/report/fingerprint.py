@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lintainer.diagnostic import Diagnostic
     from lintainer.run import FileReport
@@ -33,8 +33,12 @@ def common_fingerprints(report: FileReport, found: Iterable[Diagnostic]) -> list
 
 def _texts(report: FileReport, found: Iterable[Diagnostic]) -> Iterator[bytes]:
     data = report.source.data
+    last: Mapping[str, str] | None = None
+    subject = ""
     for one in found:
-        subject = "\0".join(f"{name}={value}" for name, value in (one.subject or {}).items())
+        if one.subject is not last:  # neighbours share theirs
+            last = one.subject
+            subject = "\0".join([f"{name}={value}" for name, value in (last or {}).items()])
         said = one.message if one.start == one.end else ""
         head = f"{one.rule}\0{subject}\0{said}\0".encode("utf-8", "surrogateescape")
         yield head + b" ".join(data[one.start : one.end].split())

@@ -137,7 +137,7 @@ def _as_new_line(chain: CommandList, source: Source, at: int) -> bytes:
     """What goes before a command on a line of its own, where the script has one list to a line."""
     text = chain.script.text
     follow = text[chain.end :].lstrip(b" \t\r")
-    is_multiline = b"\n" in text and (not follow or follow[:1] == b"\n")
+    is_multiline = text.find(b"\n") >= 0 and (not follow or follow[:1] == b"\n")
     if not is_multiline or not _starts_line(chain, source) or _rest_of_line(source, at):
         return b""
     before = text[: chain.start].rstrip(b" \t")
@@ -164,14 +164,14 @@ def _as_member(chain: CommandList, source: Source, at: int, continuation: bytes)
     joined = chain.script.joined
     data = source.data
     first = joined.offset(chain.start)
-    if b"\n" not in data[first:at] or _rest_of_line(source, at)[:1] == b"#":
+    if data[first:at].find(b"\n") < 0 or _rest_of_line(source, at)[:1] == b"#":
         return b" && "
-    if b"\n" in joined.text[chain.start : chain.end]:
+    if joined.text[chain.start : chain.end].find(b"\n") >= 0:
         continuation = b"\\"
     pipelines = chain.pipelines
     for before, after in zip(pipelines[-2::-1], pipelines[:0:-1], strict=True):
         gap = data[joined.offset(before.end - 1) + 1 : joined.offset(after.start)]
-        if b"\n" in gap:
+        if gap.find(b"\n") >= 0:
             return _like(gap, after.operator.encode(), continuation)
     if _is_flat(chain):
         return b" " + continuation + source.newline + source.indent(at - 1) + b"&& "
@@ -190,7 +190,7 @@ def _like(gap: bytes, operator: bytes, continuation: bytes) -> bytes:
     head = head.rstrip(b"\r")
     if operator in tail:
         return head + newline + tail.replace(operator, b"&&")
-    if operator in head and b"#" not in head:
+    if operator in head and head.find(b"#") < 0:
         return head.replace(operator, b"&&") + newline + tail
     return b" " + continuation + newline + tail + b"&& "
 
@@ -207,10 +207,10 @@ def _removal(words: Sequence[Word], first: int, behind: int, source: Source) -> 
         left = words[first - 1].span.end
     if behind < len(words) and not script.text[words[behind - 1].end : words[behind].start].strip():
         right = words[behind].span.start
-    if left is not None and b"\n" not in data[left:start]:
+    if left is not None and data[left:start].find(b"\n") < 0:
         return Span(left, end)
-    if right is not None and (b"\n" not in data[end:right] or b"#" not in data[end:right]):
+    if right is not None and (data[end:right].find(b"\n") < 0 or data[end:right].find(b"#") < 0):
         return Span(start, right)
-    if left is not None and b"#" not in data[left:start]:
+    if left is not None and data[left:start].find(b"#") < 0:
         return Span(left, end)
     return None

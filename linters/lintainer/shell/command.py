@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lintainer.fact import fact
 from lintainer.shell import flags
 from lintainer.shell.reading import redirections, words_of
 from lintainer.shell.word import is_plain
@@ -42,98 +43,67 @@ class Command:
     `joiner` is the operator before it: "", "&&", "||", ";", "&", "\\n", "|" or "|&".
     """
 
-    __slots__ = (
-        "_located",
-        "_name",
-        "_node",
-        "_redirected",
-        "_redirects",
-        "_words",
-        "joiner",
-        "memo",
-        "pipeline",
-    )
-
     def __init__(self, pipeline: Pipeline, joiner: str, node: Node, redirected: Sequence[Node]) -> None:
         self.pipeline = pipeline
+        self.list = pipeline.list
+        """The commands joined by `&&` and `||` that it is a direct member of."""
+        self.script = pipeline.list.body.script
+        """The script that it is a part of; inside `sh -c '...'` that is the inner one."""
         self.joiner = joiner
-        self.memo: dict[str, object] = {}
-        """What others worked out about this command, under a key of their own."""
         self._node = node
         self._redirected = redirected
-        self._words: list[Word] | None = None
-        self._redirects: list[Redirect] | None = None
-        self._located: tuple[int, tuple[str, ...], tuple[int, ...]] | None = None
-        self._name: str | bool | None = False
+        self.start: int = node.start_byte
+        """Where it starts in the script's text."""
         pipeline.elements.append(self)
 
     def __repr__(self) -> str:
         return f"Command({' '.join(word.raw for word in self.words)!r})"
 
-    @property
-    def script(self) -> Script:
-        """The script that it is a part of; inside `sh -c '...'` that is the inner one."""
-        return self.pipeline.list.body.script
+    @fact
+    def memo(self) -> dict[str, object]:
+        """What others worked out about this command, under a key of their own."""
+        return {}
 
-    @property
-    def list(self) -> CommandList:
-        """The commands joined by `&&` and `||` that it is a direct member of."""
-        return self.pipeline.list
-
-    @property
+    @fact
     def words(self) -> Sequence[Word]:
         """All its words, from its assignments on, without redirections."""
-        if self._words is None:
-            self._words = words_of(self.script, self._node, self._redirected)
-        return self._words
+        return words_of(self.script, self._node, self._redirected)
 
-    @property
+    @fact
     def redirects(self) -> Sequence[Redirect]:
         """Its redirections, in order."""
-        if self._redirects is None:
-            self._redirects = [
-                Redirect(*found) for found in redirections(self.script, self._node, self._redirected)
-            ]
-        return self._redirects
+        return [Redirect(*found) for found in redirections(self.script, self._node, self._redirected)]
 
     @property
     def has_heredoc(self) -> bool:
         """Whether it reads from a heredoc."""
         return any("<<" in each.operator and "<<<" not in each.operator for each in self.redirects)
 
-    @property
-    def start(self) -> int:
-        """Where it starts in the script's text."""
-        return self._node.start_byte
-
-    @property
+    @fact
     def end(self) -> int:
         """Where its last word or redirection ends in the script's text."""
         ends = [word.end for word in self.words[-1:]]
         ends += [redirect.end for redirect in self.redirects]
         return max(ends, default=self._node.end_byte)
 
-    @property
+    @fact
     def span(self) -> Span:
         """Its place in the file."""
         return self.script.joined.span(self.start, self.end)
 
-    @property
+    @fact
     def program(self) -> Word | None:
         """The word that names the program that does the work, behind assignments and wrappers."""
-        at = self._locate()[0]
+        at = self._located[0]
         return self.words[at] if at < len(self.words) else None
 
-    @property
+    @fact
     def name(self) -> str | None:
         """The program's name without its folder; None where there is none or it is not known."""
-        name = self._name
-        if isinstance(name, bool):
-            name = self._plain_name()
-            if name is None or name in WRAPPERS:
-                program = self.program
-                name = base_name(program) if program else None
-            self._name = name
+        name = self._plain_name()
+        if name is None or name in WRAPPERS:
+            program = self.program
+            name = base_name(program) if program else None
         return name
 
     def _plain_name(self) -> str | None:
@@ -152,12 +122,12 @@ class Command:
     @property
     def wrappers(self) -> tuple[str, ...]:
         """Names of the programs that run the program, from the outside in: `sudo`, `env`, `xargs`, ..."""
-        return self._locate()[1]
+        return self._located[1]
 
-    @property
+    @fact
     def arguments(self) -> Sequence[Word]:
         """The words after the program."""
-        return self.words[self._locate()[0] + 1 :]
+        return self.words[self._located[0] + 1 :]
 
     @property
     def assignments(self) -> dict[str, Word]:
@@ -165,7 +135,7 @@ class Command:
 
         Those before the program, those given to `env` and the like, and those of `export` and `declare`.
         """
-        start, _, assigned = self._locate()
+        start, _, assigned = self._located
         words = self.words
         candidates = [*words[: self._lead()], *[words[at] for at in assigned]]
         if self.name in _DECLARES:
@@ -216,7 +186,6 @@ class Command:
             at += 1
         return at
 
-    def _locate(self) -> tuple[int, tuple[str, ...], tuple[int, ...]]:
-        if self._located is None:
-            self._located = locate(self.words, self._lead())
-        return self._located
+    @fact
+    def _located(self) -> tuple[int, tuple[str, ...], tuple[int, ...]]:
+        return locate(self.words, self._lead())

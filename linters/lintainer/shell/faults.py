@@ -21,7 +21,7 @@ def fault(script: Script) -> tuple[int, int, str] | None:
     substitutions, in which quotes begin anew, are taken to be right.
     """
     text = script.text
-    if script.dialect not in POSIX or script.is_exec or script.outer is not None or b"<<" in text:
+    if script.dialect not in POSIX or script.is_exec or script.outer is not None or text.find(b"<<") >= 0:
         return None
     if not script.has_errors:
         return None
@@ -29,7 +29,7 @@ def fault(script: Script) -> tuple[int, int, str] | None:
 
 
 def _open_quote(text: bytes) -> tuple[int, int, str] | None:
-    if b"$(" in text or b"`" in text or b"$'" in text or b"${" in text:
+    if text.find(b"$(") >= 0 or text.find(b"`") >= 0 or text.find(b"$'") >= 0 or text.find(b"${") >= 0:
         return None
     at = 0
     while token := _TOKEN.search(text, at):
@@ -53,7 +53,7 @@ def _dangling(text: bytes) -> tuple[int, int, str] | None:
     stripped = text.rstrip()
     lead = len(text) - len(text.lstrip())
     for sign in _DANGLING:
-        if stripped.endswith(sign) and b"#" not in text and not stripped[:-2].endswith(b"\\"):
+        if stripped.endswith(sign) and text.find(b"#") < 0 and not stripped[:-2].endswith(b"\\"):
             return len(stripped) - len(sign), len(stripped), f"Nothing follows `{sign.decode()}`"
         if text.startswith(sign, lead):
             return lead, lead + len(sign), f"Nothing stands before `{sign.decode()}`"

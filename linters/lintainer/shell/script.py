@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lintainer.fact import fact
 from lintainer.shell.walk import Walk
 from lintainer.shell.wrappers import RUNNERS
 from lintainer.syntax.shell import parse
@@ -29,8 +30,6 @@ class Script:
     are the words that its shell is started with, such as `-e`. Nothing is read before it is asked for.
     """
 
-    __slots__ = ("_commands", "_inner", "_walk", "dialect", "is_exec", "joined", "options", "outer", "text")
-
     def __init__(
         self, joined: Joined, dialect: str, outer: Command | None = None, options: Sequence[str] = ()
     ) -> None:
@@ -41,9 +40,6 @@ class Script:
         self.options = options
         self.is_exec = False
         """Whether no shell reads it: the words of a JSON array, which cannot be edited as a script can."""
-        self._walk: Walk | None = None
-        self._commands: list[Command] | None = None
-        self._inner: list[Script] | None = None
 
     @property
     def commands(self) -> Sequence[Command]:
@@ -51,9 +47,7 @@ class Script:
 
         Commands in substitutions and in scripts inside the script (`sh -c '...'`) are among them.
         """
-        if self._commands is None:
-            self._commands = self._flatten()
-        return self._commands
+        return self._flattened[0]
 
     @property
     def pipelines(self) -> Sequence[Pipeline]:
@@ -66,9 +60,7 @@ class Script:
     @property
     def scripts(self) -> Sequence[Script]:
         """The scripts that commands of this script run with `sh -c '...'` and the like."""
-        if self._inner is None:
-            self._commands = self._flatten()
-        return self._inner or ()
+        return self._flattened[1]
 
     @property
     def bodies(self) -> Sequence[Body]:
@@ -104,11 +96,9 @@ class Script:
         """Whether pipelines fail where any of their commands fails: `set -o pipefail`, or started so."""
         return self._sets("", "pipefail")
 
-    @property
+    @fact
     def _walked(self) -> Walk:
-        if self._walk is None:
-            self._walk = Walk(self, parse(self.text).root_node if self.dialect in POSIX else None)
-        return self._walk
+        return Walk(self, parse(self.text).root_node if self.dialect in POSIX else None)
 
     @property
     def _depth(self) -> int:
@@ -119,11 +109,13 @@ class Script:
             outer = outer.script.outer
         return depth
 
-    def _flatten(self) -> list[Command]:
+    @fact
+    def _flattened(self) -> tuple[list[Command], list[Script]]:
+        """The commands, those of scripts inside included, and these scripts."""
         own = self._walked.commands
-        self._inner = []
+        inner: list[Script] = []
         if self._depth >= DEPTH:
-            return own
+            return own, inner
         found: list[Command] = []
         for command in own:
             found.append(command)
@@ -132,9 +124,9 @@ class Script:
 
                 script = inner_script(command)
                 if script is not None:
-                    self._inner.append(script)
+                    inner.append(script)
                     found += script.commands
-        return found
+        return found, inner
 
     def _sets(self, letter: str, option: str) -> bool:
         """Whether an option is on, from the start or by the script's own body, and not switched off again."""

@@ -76,7 +76,9 @@ class Walk:
         self.comments = inline_comments(script.text) if root else []
         self.bodies = [Body(script, "script")]
         text = script.text
-        self._has_substitutions = b"$(" in text or b"`" in text or b"<(" in text or b">(" in text
+        self._has_substitutions = (
+            text.find(b"$(") >= 0 or text.find(b"`") >= 0 or text.find(b"<(") >= 0 or text.find(b">(") >= 0
+        )
         self._pending: list[tuple[Node, Body]] = [(root, self.bodies[0])] if root else []
         while self._pending:
             self._read_body(*self._pending.pop())

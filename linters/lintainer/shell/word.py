@@ -9,49 +9,44 @@ if TYPE_CHECKING:
     from lintainer.shell.script import Script
     from lintainer.text import Span
 
+_SPECIAL = b"$\"'\\`"
 _VARIABLE = r"\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9@*#?!$-])"
 
 
 def is_plain(raw: bytes) -> bool:
     """Whether a word has neither quotes nor escapes nor expansions."""
-    return not (b"$" in raw or b'"' in raw or b"'" in raw or b"\\" in raw or b"`" in raw)
+    return len(raw.translate(None, _SPECIAL)) == len(raw)
 
 
 class Word:
     """One word of a command, between `start` and `end` (bytes of the script's text)."""
 
-    __slots__ = ("_is_static", "_text", "end", "script", "start")
+    __slots__ = ("end", "is_static", "raw", "script", "start", "text")
 
     def __init__(self, script: Script, start: int, end: int) -> None:
         self.script = script
         self.start = start
         self.end = end
-        self._text: str | None = None
-        self._is_static = True
-
-    def __repr__(self) -> str:
-        return f"Word({self.raw!r})"
-
-    @property
-    def raw(self) -> str:
+        data = script.text[start:end]
+        raw = data.decode("utf-8", "replace")
+        self.raw = raw
         """The word as it is written, quotes and all."""
-        return self.script.text[self.start : self.end].decode("utf-8", "replace")
-
-    @property
-    def text(self) -> str:
+        self.text = raw
         """The word without its quotes and with its escapes resolved; expansions stay as they are written."""
-        text = self._text
-        return self._read() if text is None else text
-
-    @property
-    def is_static(self) -> bool:
+        self.is_static = True
         """Whether the word says the same whatever the variables: nothing in it is expanded or run.
 
         Patterns such as `*.deb`, braces and `~` do not count.
         """
-        if self._text is None:
-            self._read()
-        return self._is_static
+        if not is_plain(data):
+            from lintainer.shell.quoting import parts
+
+            pieces = list(parts(raw))
+            self.text = "".join([piece for piece, _, _ in pieces])
+            self.is_static = not any(is_live for _, _, is_live in pieces)
+
+    def __repr__(self) -> str:
+        return f"Word({self.raw!r})"
 
     @property
     def span(self) -> Span:
@@ -71,15 +66,3 @@ class Word:
     def part(self, start: int, end: int | None = None) -> Word:
         """The word that is a part of this one: its `raw` text from the byte `start` up to `end`."""
         return Word(self.script, self.start + start, self.end if end is None else self.start + end)
-
-    def _read(self) -> str:
-        raw = self.script.text[self.start : self.end]
-        text = raw.decode("utf-8", "replace")
-        if not is_plain(raw):
-            from lintainer.shell.quoting import parts
-
-            pieces = list(parts(text))
-            text = "".join([piece for piece, _, _ in pieces])
-            self._is_static = not any(is_live for _, _, is_live in pieces)
-        self._text = text
-        return text

@@ -18,12 +18,13 @@ class Joined:
     of the file's byte that stands there, both in bytes and ascending; between two pairs, both go on in step.
     """
 
-    __slots__ = ("_here", "_there", "text")
+    __slots__ = ("_here", "_shift", "_there", "text")
 
     def __init__(self, text: bytes, pieces: Sequence[tuple[int, int]]) -> None:
         self.text = text
         self._here = [here for here, _ in pieces]
         self._there = [there for _, there in pieces]
+        self._shift = self._there[0] - self._here[0] if len(pieces) == 1 else None
 
     @classmethod
     def plain(cls, text: bytes, start: int) -> Joined:
@@ -43,7 +44,7 @@ class Joined:
     @property
     def is_plain(self) -> bool:
         """Whether the text stands in the file just so."""
-        return len(self._here) == 1
+        return self._shift is not None
 
     @property
     def pieces(self) -> list[tuple[int, int]]:
@@ -52,14 +53,15 @@ class Joined:
 
     def offset(self, at: int) -> int:
         """The file's offset of the byte at `at` of the text."""
+        if self._shift is not None:
+            return at + self._shift
         piece = bisect_right(self._here, at) - 1
         return self._there[piece] + at - self._here[piece]
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of the text from `start` up to `end`, from its first to its last byte."""
-        if len(self._here) == 1:
-            shift = self._there[0] - self._here[0]
-            return Span(start + shift, end + shift)
+        if self._shift is not None:
+            return Span(start + self._shift, end + self._shift)
         first = self.offset(start)
         return Span(first, self.offset(end - 1) + 1 if end > start else first)
 

@@ -84,6 +84,14 @@ class Source:
             self._reached = offset, columns
         return number, columns + 1
 
+    def range(self, at: Span) -> tuple[int, int, int, int]:
+        """Line and column of the start of `at` and of its end; see `position`."""
+        line, column = self.position(at.start)
+        between = self.data[at.start : at.end]
+        if len(between) < _LONG and between.isascii() and between.find(b"\n") < 0 and at.start >= self.start:
+            return line, column, line, column + len(between)
+        return line, column, *self.position(at.end)
+
     def indent(self, offset: int) -> bytes:
         """The blanks at the start of the line that holds the byte at `offset`."""
         start = self.line_starts[self.line_number(offset) - 1]

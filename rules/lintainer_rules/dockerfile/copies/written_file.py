@@ -19,7 +19,7 @@ _MODE = pattern(r"[0-7]{3,4}")
 
 @rule(on=Run, fix="sometimes", when=(b">",))
 def written_file(run: Run) -> Iterator[Finding]:
-    if b">" not in run.joined.text and not run.heredocs:
+    if run.joined.text.find(b">") < 0 and not run.heredocs:
         return
     mounted = [each.get("target") or each.get("dst") or each.get("destination") or "/" for each in run.mounts]
     mounted = [path.rstrip("/") + "/" for path in mounted if path != "/"]

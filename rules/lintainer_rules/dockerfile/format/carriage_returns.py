@@ -19,7 +19,7 @@ class Options:
 
 @rule(on=Dockerfile, options=Options, fix="sometimes")
 def carriage_returns(dockerfile: Dockerfile, options: Options) -> Iterator[Finding]:
-    if b"\r\n" not in dockerfile.source.data:
+    if dockerfile.source.data.find(b"\r\n") < 0:
         return
     if dockerfile.escape == b"`" or any(stage.is_windows for stage in dockerfile.stages):
         return

@@ -47,7 +47,7 @@ def _places(instruction: Instruction, options: Options) -> list[Span]:
     elif isinstance(instruction, Healthcheck) or sum(flag.name == "mount" for flag in instruction.flags) > 1:
         found = flag_gaps(instruction)
     text = instruction.joined.text
-    if isinstance(instruction, Executing) and (b"&&" in text or b"||" in text):
+    if isinstance(instruction, Executing) and (text.find(b"&&") >= 0 or text.find(b"||") >= 0):
         for script in own_scripts(instruction):
             pairs = list(chained(script))
             if len(pairs) >= options.min_commands - 1:

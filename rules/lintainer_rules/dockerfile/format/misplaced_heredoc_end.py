@@ -18,7 +18,7 @@ def misplaced_heredoc_end(dockerfile: Dockerfile) -> Iterator[Finding]:
         return
     lines: dict[bytes, list[int]] | None = None
     for instruction in dockerfile.instructions:
-        if b"<<" not in instruction.joined.text or instruction.heredocs:
+        if instruction.joined.text.find(b"<<") < 0 or instruction.heredocs:
             continue
         for heredoc in heredocs_in(instruction.joined)[:1]:
             lines = _indented(dockerfile.source) if lines is None else lines

@@ -4,17 +4,21 @@ from lintainer.dockerfile import Dockerfile
 from lintainer.dockerfile.layout import gaps
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_INSIDE = pattern(rb"\S {2}")
+"""Spaces behind something; those at the start of a line do not count."""
 
 
 @rule(on=Dockerfile, fix="always", when=(b"  ",))
 def several_spaces(dockerfile: Dockerfile) -> Iterator[Finding]:
     data = dockerfile.source.data
     for instruction in dockerfile.instructions:
-        if b"  " not in instruction.joined.text:
+        if _INSIDE.search(data, instruction.span.start, instruction.span.end) is None:
             continue
         lines: dict[int, list[Span]] = {}
         for gap in gaps(instruction):

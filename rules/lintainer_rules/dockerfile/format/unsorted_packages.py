@@ -40,5 +40,5 @@ def _is_free(run: Executing, packages: list[Package]) -> bool:
     words = [one.word for one in packages]
     data = run.dockerfile.source.data
     return b"#" not in data[words[0].span.start : words[-1].span.end] and not any(
-        b"\n" in data[word.span.start : word.span.end] for word in words
+        data[word.span.start : word.span.end].find(b"\n") >= 0 for word in words
     )

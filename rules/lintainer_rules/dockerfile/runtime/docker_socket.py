@@ -18,7 +18,7 @@ _SOCKETS = (
 
 @rule(on=Instruction, when=(b".sock",))
 def docker_socket(instruction: Instruction) -> Iterator[Finding]:
-    if b".sock" not in instruction.joined.text:
+    if instruction.joined.text.find(b".sock") < 0:
         return
     if isinstance(instruction, Volume):
         words = instruction.json or instruction.words

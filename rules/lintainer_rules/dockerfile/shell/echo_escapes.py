@@ -17,7 +17,7 @@ _SURE = frozenset(("dash", "ash", "zsh"))
 
 @rule(on=Executing, fix="sometimes", when=(b"echo",))
 def echo_escapes(instruction: Executing) -> Iterator[Finding]:
-    if b"echo" not in instruction.joined.text and not instruction.heredocs:
+    if instruction.joined.text.find(b"echo") < 0 and not instruction.heredocs:
         return
     for command in instruction.commands:
         if command.name != "echo" or command.script.dialect in _SURE or command.script.is_exec:

@@ -38,7 +38,7 @@ def missing_pipefail(stage: Stage) -> Iterator[Finding]:
 
 def _unwatched(run: Run) -> Pipeline | None:
     """The first pipe in which a failure gets lost. The exec form is not the business of SHELL."""
-    if b"|" not in run.joined.text and not run.heredocs:
+    if run.joined.text.find(b"|") < 0 and not run.heredocs:
         return None
     for script in run.scripts:
         if not script.is_exec:
@@ -80,7 +80,7 @@ def _checks_input(element: Command | Compound) -> bool:
 def _speaks_of_pipefail(script: Script) -> bool:
     """Whether the option is on, or the script switches it on and off where it wants to."""
     return script.sets_pipefail or (
-        b"pipefail" in script.text
+        script.text.find(b"pipefail") >= 0
         and any(
             command.name in ("set", "shopt") and any(word.text == "pipefail" for word in command.arguments)
             for command in script.commands

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @rule(on=Executing, fix="always", when=(b"#",))
 def swallowing_comment(instruction: Executing) -> Iterator[Finding]:
-    if instruction.joined.is_plain or b"#" not in instruction.joined.text:
+    if instruction.joined.is_plain or instruction.joined.text.find(b"#") < 0:
         return
     source = instruction.dockerfile.source
     for script in instruction.scripts:

@@ -37,7 +37,7 @@ _NUMBERS = frozenset(
 
 @rule(on=Executing, fix="sometimes", when=(b"$",))
 def unquoted_variable(instruction: Executing) -> Iterator[Finding]:
-    if b"$" not in instruction.joined.text and not instruction.heredocs:
+    if instruction.joined.text.find(b"$") < 0 and not instruction.heredocs:
         return
     assigned = {name: word for command in instruction.commands for name, word in command.assignments.items()}
     for command in instruction.commands:

@@ -36,7 +36,7 @@ def wget_and_curl(dockerfile: Dockerfile) -> Iterator[Finding]:
 def _uses(stage: Stage) -> Iterator[tuple[str, Word]]:
     """Calls and installations of the two, in order."""
     for run in stage.own(Run):
-        if b"curl" not in run.joined.text and b"wget" not in run.joined.text and not run.heredocs:
+        if run.joined.text.find(b"curl") < 0 and run.joined.text.find(b"wget") < 0 and not run.heredocs:
             continue
         for command in run.commands:
             if command.name in TOOLS and command.program is not None:

@@ -30,7 +30,7 @@ def legacy_key_value(instruction: Assigning) -> Iterator[Finding]:
 def _is_value_meant(arg: Arg) -> bool:
     """Whether `ARG one two` looks like a name and its value rather than two names."""
     words = arg.words
-    if len(words) != 2 or any(b"=" in word.raw for word in words):
+    if len(words) != 2 or any(word.raw.find(b"=") >= 0 for word in words):
         return False
     second = words[1].text
     if re.fullmatch(r"[A-Za-z_]\w*", second) is None:

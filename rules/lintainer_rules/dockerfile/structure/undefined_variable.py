@@ -37,7 +37,7 @@ def undefined_variable(dockerfile: Dockerfile) -> Iterator[Finding]:
         if not _is_known(stage):
             continue
         for instruction in stage.instructions:
-            if isinstance(instruction, Executing | From | Onbuild) or b"$" not in instruction.joined.text:
+            if isinstance(instruction, Executing | From | Onbuild) or instruction.joined.text.find(b"$") < 0:
                 continue
             for name, at in _variables(instruction):
                 if name not in _SUPPLIED and not stage.declares(name, instruction):
@@ -62,7 +62,7 @@ def _variables(instruction: Instruction) -> Iterator[tuple[str, Span]]:
         yield from flag.variables
     for word in instruction.words:
         raw = word.raw
-        if b"'" in raw or b"{{" in raw:
+        if raw.find(b"'") >= 0 or raw.find(b"{{") >= 0:
             continue
         for name, at in word.variables:
             start = at.start - word.span.start

@@ -41,7 +41,7 @@ def _owners(stage: Stage) -> dict[str, int]:
         return memo[key]  # type: ignore[return-value]
     owners: dict[str, int] = {}
     for run in stage.own(Run):
-        if b"chown" in run.joined.text or run.heredocs:
+        if run.joined.text.find(b"chown") >= 0 or run.heredocs:
             for command in run.commands:
                 if command.name == "chown":
                     owners.update((word.text.rstrip("/"), run.index) for word in command.operands()[1:])
