@@ -4,6 +4,7 @@ from lintainer.dockerfile import Run
 from lintainer.dockerfile.caches import runs_as_root
 from lintainer.dockerfile.kept import SYSTEM
 from lintainer.rule import Finding, rule
+from lintainer.shell.packages import PackageCommand
 from lintainer.text import Edit, Fix, Span
 
 TYPE_CHECKING = False
@@ -55,8 +56,6 @@ def _empties(command: Command) -> bool:
 
 
 def _is_installing(command: Command) -> bool:
-    from lintainer.shell.packages import PackageCommand
-
     words = command.arguments
     if command.name in _OTHERS:
         return any(word.text in _OTHERS[command.name] for word in words[:2])
