@@ -125,7 +125,7 @@ spec:
 
 
 def told(profile: str | None, **files: str) -> set[tuple[str, str, str]]:
-    """What the rules of a profile, or all, say about a project: the file, the rule and the text at the place."""
+    """What the rules of a profile, or all, say about files: the file, the rule and the text at the place."""
     rules = [
         ActiveRule(entry)
         for entry in entries()

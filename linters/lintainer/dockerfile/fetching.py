@@ -54,14 +54,15 @@ def _is_configured(stage: Stage, tool: str) -> bool:
 
 
 def retrying(run: Run, tool: str) -> Edit | None:
-    """A file of settings for `tool` above `run`; None where the image may be one for Windows."""
-    if run.stage.is_windows is not False or run.has_blanks_to_fill:
+    """A file of settings for `tool` above `run`; None for images of Windows, and where lines end in CRLF."""
+    source = run.dockerfile.source
+    if run.stage.is_windows is not False or run.has_blanks_to_fill or source.newline != b"\n":
         return None
     variable, path, *settings = _CONFIGURATIONS[tool]
     env, copy = ("env", "copy") if run.keyword.islower() else ("ENV", "COPY")
-    indent = run.dockerfile.source.indent(run.span.start)
+    indent = source.indent(run.span.start)
     lines = [f"{env} {variable}", f"{indent.decode()}{copy} <<EOF {path}", *settings, "EOF"]
-    return above(run, run.dockerfile.source.newline.join(line.encode() for line in lines))
+    return above(run, "\n".join(lines).encode())
 
 
 def _uses(stage: Stage, tool: str) -> Iterator[tuple[Run, Span]]:

@@ -36,14 +36,13 @@ def _fix(run: Run, command: Command, path: str) -> Fix | None:
         return None
     mode = _mode(run, command, path)
     text = _text(command) if mode is not None else None
-    if text is None or mode is None or "\r" in text or "\0" in text:
+    if text is None or mode is None or run.dockerfile.source.newline != b"\n" or "\r" in text or "\0" in text:
         return None
     lines = text.split("\n")
     end = next(name for name in ("EOF", "END", "EOT", "END_OF_FILE_") if name not in lines)
     quoted = f'"{end}"' if "$" in text or "\\" in text else end
     keyword = "copy" if run.keyword.islower() else "COPY"
-    newline = run.dockerfile.source.newline.decode()
-    whole = newline.join([f"{keyword} {mode}<<{quoted} {path}", *lines[:-1], end])
+    whole = "\n".join([f"{keyword} {mode}<<{quoted} {path}", *lines[:-1], end])
     return Fix.unsafe("Let `COPY` write it", Edit(run.span, whole.encode()))
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from lintainer.dockerfile import Run, Stage
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from lintainer.shell.body import Pipeline
 
 _SHELLS = ("sh", "bash", "ash", "dash", "ksh", "zsh")
+_SET = pattern(rb"set -[a-z]*e")
+_BLANK = pattern(rb"\n[ \t]*\n|(?<!\\)\n|\\[ \t]+\n")
+"""Ends of lines that only the builder skips."""
 
 
 class Options:
@@ -38,6 +42,8 @@ def _fix(run: Run) -> Fix | None:
     """A here-document that stops at the first failure, as the chain of plain commands does."""
     if run.is_trigger or run.has_comments or run.has_blanks_to_fill or run.stage.is_windows is not False:
         return None
+    if run.dockerfile.source.newline != b"\n":
+        return None  # the script would have it
     script = run.scripts[0]
     lists = script.bodies[0].lists
     if len(lists) != 1 or script.dialect not in _SHELLS:
@@ -45,13 +51,22 @@ def _fix(run: Run) -> Fix | None:
     pipelines = lists[0].pipelines
     if any(one.operator not in ("", "&&") for one in pipelines) or not all(map(_is_plain, pipelines)):
         return None
-    texts = [script.text[one.start : one.end] for one in pipelines]
-    if any(mark in text for text in texts for mark in (b"\n", b"<<", b"$(", b"`")) or b"EOF" in texts:
+    texts = [_text(one, run) for one in pipelines]
+    if any(mark in text for text in texts for mark in (b"<<", b"$(", b"`")) or b"EOF" in texts:
         return None
-    newline = run.dockerfile.source.newline
     at = Span(script.joined.offset(pipelines[0].start), run.span.end)
-    body = newline.join([b"<<EOF", b"set -e", *texts, b"EOF"])
-    return Fix.unsafe("Write a here-document", Edit(at, body))
+    stop = () if _SET.match(texts[0]) else (b"set -e",)
+    return Fix.unsafe("Write a here-document", Edit(at, b"\n".join([b"<<EOF", *stop, *texts, b"EOF"])))
+
+
+def _text(pipeline: Pipeline, run: Run) -> bytes:
+    """The pipeline on the lines that it has, where a shell reads these as the builder does; else on one."""
+    at, source = pipeline.span, run.dockerfile.source
+    text = source.data[at.start : at.end]
+    if run.dockerfile.escape == b"\\" and not _BLANK.search(text):
+        return text
+    script = run.scripts[0]
+    return script.text[pipeline.start : pipeline.end]
 
 
 def _is_plain(pipeline: Pipeline) -> bool:
