@@ -75,15 +75,20 @@ class Layout:
         self.has_flow_lists = bool(self.has_flow_lists)
 
 
+_NOTHING = Layout("")
+"""What is learned where there is nothing to learn from."""
+
+
 def layout_at(value: Value) -> Layout:
     """What is usual around a value: in its collection, else in those around it, else in the document."""
     document = value.document
     if not isinstance(value, (Mapping, Sequence)):
         return _found(value)
     key = (value.span.start, value.span.end)
-    layout = document.usual.get(key)
+    layout = document.stream.usual.get(key)
     if layout is None:
-        layout = document.usual[key] = _found(value)
+        found = _found(value)
+        layout = document.stream.usual[key] = document.stream.styles.setdefault(found.style, found)
     return layout
 
 
@@ -98,7 +103,7 @@ def _found(value: Value) -> Layout:
 
 def _layout_around(collection: Value) -> Layout:
     """What a collection tells, and where it does not, those around it, and the document."""
-    known = collection.document.layouts_around
+    known = collection.document.stream.layouts_around
     left: list[Value] = []
     here: Value | None = collection
     while here is not None and _key(here) not in known:
@@ -107,10 +112,13 @@ def _layout_around(collection: Value) -> Layout:
     layout = _layout_of(collection.document) if here is None else known[_key(here)]
     while left:
         here = left.pop()
-        inner = Layout("")
-        inner.adopt(_layout_in(here))
-        inner.adopt(layout)
-        layout = known[_key(here)] = inner
+        own = _layout_in(here)
+        if own is not _NOTHING:
+            inner = Layout("")
+            inner.adopt(own)
+            inner.adopt(layout)
+            layout = inner
+        known[_key(here)] = layout
     return layout
 
 
@@ -121,11 +129,14 @@ def _key(collection: Value) -> tuple[int, str]:
 
 def _layout_in(collection: Value) -> Layout:
     """What the things directly in a collection tell; looked at once, however many edits ask."""
-    known, key = collection.document.layouts, _key(collection)
+    known, key = collection.document.stream.layouts, _key(collection)
     layout = known.get(key)
     if layout is None:
-        layout = known[key] = Layout("")
+        layout = Layout("")
         _learn(layout, collection)
+        if layout.style == _NOTHING.style:
+            layout = _NOTHING  # one for all, there are many
+        known[key] = layout
     return layout
 
 

@@ -158,7 +158,7 @@ def insert(
         return None
     if _ends_in_lines(new) and _runs_on(new, mapping.document.data, entries[at].span.end):
         return None
-    return [Edit(Span(gap.at, gap.at), render.lines_below({key: new}, gap.column, gap.layout))]
+    return [Edit(gap.at, render.lines_below({key: new}, gap.column, gap.layout))]
 
 
 def _can_grow(mapping: Mapping) -> bool:

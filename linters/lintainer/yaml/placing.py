@@ -89,11 +89,11 @@ def put_after(
 
 
 class Gap:
-    """The place behind an entry of a mapping. `at` is the byte that a line break and new text go before."""
+    """The place behind an entry of a mapping. `at` is where a line break and new text go, an empty span."""
 
     __slots__ = ("at", "column", "layout")
 
-    def __init__(self, at: int, column: int, layout: Layout) -> None:
+    def __init__(self, at: Span, column: int, layout: Layout) -> None:
         self.at = at
         self.column = column
         self.layout = layout
@@ -105,7 +105,8 @@ def gap_behind(mapping: Mapping, index: int) -> Gap | None:
         entry, place = mapping.entries[index], column(mapping)
         stop = after_entry(mapping.document.data, entry.span.end, place)
         is_free = stop is not None and is_sealed(entry.value)
-        mapping.gaps[index] = Gap(stop or 0, place, layout_at(mapping)) if is_free else None
+        at = Span(stop or 0, stop or 0)
+        mapping.gaps[index] = Gap(at, place, layout_at(mapping)) if is_free else None
     return mapping.gaps[index]
 
 

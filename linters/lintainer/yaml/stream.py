@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lintainer.syntax.yaml import Node, Piece, Reading
     from lintainer.text import Source
     from lintainer.yaml.collection import Entry, Mapping
-    from lintainer.yaml.layout import Layout
+    from lintainer.yaml.layout import Layout, Style
     from lintainer.yaml.value import Value
 
 _ALIAS = rb"(?<![^\s,\[{:-])\*(?![\s,\[\]{}*])"
@@ -40,8 +40,8 @@ class YamlDocument:
 
     __slots__ = (
         *("_anchors", "_budget", "_merged", "_merging", "_piece", "_root", "_sources", "_template"),
-        *("data", "first", "index", "is_partial", "layout", "layouts", "layouts_around"),
-        *("problem", "shared_left", "span", "stream", "usual"),
+        *("data", "first", "index", "is_partial", "layout"),
+        *("problem", "shared_left", "span", "stream"),
     )
 
     def __init__(self, stream: Stream, piece: Piece, index: int) -> None:
@@ -64,12 +64,6 @@ class YamlDocument:
         self._template: bool | None = None
         self.layout: Layout | None = None
         """How its author lays things out, once somebody has asked."""
-        self.layouts: dict[tuple[int, str], Layout] = {}
-        """How that is in single collections, by their first byte and kind."""
-        self.layouts_around: dict[tuple[int, str], Layout] = {}
-        """How that is there and, where that does not tell, in what lies around."""
-        self.usual: dict[tuple[int, int], Layout] = {}
-        """How that is around single collections, by their first byte and the one behind them."""
         fault = piece.problem
         self.problem = Problem(Span(fault[0], fault[1]), fault[2]) if fault else self._undefined_alias()
 
@@ -188,7 +182,10 @@ def _start(place: tuple[int, Node, int]) -> int:
 class Stream:
     """All documents of a file. `problems` tells which of them cannot be read, and why."""
 
-    __slots__ = ("_comments", "_reading", "alias_places", "data", "documents", "problems", "source")
+    __slots__ = (
+        *("_comments", "_reading", "alias_places", "data", "documents", "problems", "source"),
+        *("layouts", "layouts_around", "styles", "usual"),
+    )
 
     def __init__(self, source: Source, reading: Reading) -> None:
         self.source = source
@@ -197,6 +194,14 @@ class Stream:
             [mark.start() for mark in re.finditer(_ALIAS, self.data)] if b"*" in self.data else []
         )
         """The bytes that may start an alias."""
+        self.layouts: dict[tuple[int, str], Layout] = {}
+        """How things are laid out in single collections, by their first byte and kind."""
+        self.layouts_around: dict[tuple[int, str], Layout] = {}
+        """How that is there and, where that does not tell, in what lies around."""
+        self.usual: dict[tuple[int, int], Layout] = {}
+        """How that is around single collections, by their first byte and the one behind them."""
+        self.styles: dict[Style, Layout] = {}
+        """The different ones among these, so that each is there once."""
         self._reading = reading
         self._comments: list[Comment] | None = None
         self.documents = [YamlDocument(self, piece, index) for index, piece in enumerate(reading.pieces)]
