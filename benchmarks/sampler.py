@@ -26,6 +26,7 @@ STAGES = {
     "lintainer.dockerfile.reader": "parse",
     "lintainer.dockerfile.heredocs": "parse",
     "lintainer.reading": "open files",
+    "lintainer.files": "open files",
     "lintainer.discovery": "look for files",
     "lintainer.plan": "look for files",
     "lintainer.paths": "look for files",

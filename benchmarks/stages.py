@@ -110,7 +110,7 @@ def _looked(folder: Path, output: Path) -> dict[str, dict[str, Any]]:
         cwd=folder,
         env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        capture_output=True,
         check=True,
     )
     seen: dict[str, dict[str, Any]] = json.loads(output.read_text(encoding="utf-8"))
