@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from atexit import register
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import NamedTuple
 
 import pytest
@@ -20,6 +24,9 @@ from lintainer.select import Catalogue
 
 settings.register_profile("patient", settings(), deadline=None)  # a busy machine is no failure
 settings.load_profile("patient")
+
+os.environ["LINTAINER_CACHE_DIR"] = mkdtemp(prefix="lintainer-tests-")  # not that of whoever runs the tests
+register(rmtree, os.environ["LINTAINER_CACHE_DIR"], ignore_errors=True)
 
 TOY = Path(__file__).parent / "toy"
 

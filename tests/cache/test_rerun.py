@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -543,82 +545,121 @@ def test_few_files_are_not_worth_it(project: Path, cached: Cached, monkeypatch: 
     assert not cached.place.exists()
 
 
-PATHS = (
-    "Dockerfile", "web/Dockerfile", "web/Dockerfile.dev", "Dockerfile.dockerignore", ".dockerignore",
-    "web/.dockerignore", "web/main.py", "a.yaml", "k/b.yaml", "k/kustomization.yaml", "k/templates/c.yaml",
-    "k/Chart.yaml", ".lintainer.yaml", "web/.lintainer.yaml", "lintainer.lock", ".gitignore", "d.json",
-)  # fmt: skip
-TEXTS = (
-    DOCKERFILE,
-    "FROM debian:12\nCOPY main.py web/main.py /app/\nCOPY *.txt /\nUSER 1000\n",
-    "FROM node:22 AS a\nCOPY . .\n# lintainer: ignore[dockerfile/*] so\nRUN sudo npm install\n",
-    SERVICE,
-    WORKLOAD,
-    WORKLOAD.replace("app: web", "app: shop").replace("name: web", "name: shop"),
-    SERVICE + "---\n" + WORKLOAD,
-    "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n",
-    "patches:\n- path: b.yaml\n",
-    '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": []}}\n',
-    "*.log\nmain.py\n",
-    "*\n!web\n",
-    "",
-    "ignore: [dockerfile/*-user]\n",
-    "select: [all]\nseverity: {dockerfile/*: critical}\nexclude: [k]\n",
-    f"debian sha256:{'1' * 64}\n",
-    f"nginx sha256:{'2' * 64}\n",
-    "binary\0",
-)
+LOCK = f"debian sha256:{'1' * 64}\n"
+SHOP = WORKLOAD.replace("app: web", "app: shop").replace("name: web", "name: shop")
+FILES = {
+    "Dockerfile": (
+        DOCKERFILE,
+        DOCKERFILE.replace("debian", "alpine"),
+        "FROM node\nCOPY main.py *.txt /app/\n",
+    ),
+    "web/Dockerfile": ("FROM debian\nCOPY main.py /\nUSER 1\n", "FROM a AS b\nCOPY . .\nRUN sudo a\n"),
+    "Dockerfile.dockerignore": ("*.log\n", "main.py\n"),
+    ".dockerignore": ("*.log\n", "main.py\n", "*\n!web\n"),
+    "web/.dockerignore": ("main.py\n", "Dockerfile\n"),
+    "main.py": ("",),
+    "web/main.py": ("",),
+    "service.yaml": (SERVICE, SERVICE.replace("app: web", "app: shop")),
+    "web.yaml": (WORKLOAD, SHOP, SERVICE + "---\n" + WORKLOAD, "binary\0"),
+    "k/shop.yaml": (SHOP, WORKLOAD, "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n"),
+    "k/kustomization.yaml": ("patches:\n- path: shop.yaml\n", "resources:\n- shop.yaml\n"),
+    "k/templates/web.yaml": (WORKLOAD, SERVICE),
+    "k/Chart.yaml": ("name: k\n",),
+    ".lintainer.yaml": ("ignore: [dockerfile/latest-tag]\n", "severity: {kubernetes/*: critical}\n"),
+    "web/.lintainer.yaml": ("extend-select: [all]\n", "exclude: [web]\n"),
+    "lintainer.lock": (LOCK, LOCK.replace("1", "2")),
+    ".gitignore": ("web\n", "*.yaml\n"),
+}
+"""Files of a project, and what may be in them; what is first is there at the beginning, if anything is."""
+
+STATES = st.sampled_from([(name, text) for name, texts in FILES.items() for text in texts])
 EDITS = st.one_of(
-    st.tuples(st.just("write"), st.sampled_from(PATHS), st.sampled_from(TEXTS)),
-    st.tuples(st.just("delete"), st.sampled_from(PATHS), st.just("")),
-    st.tuples(st.just("rename"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
-    st.tuples(st.just("touch"), st.sampled_from(PATHS), st.just("")),
-    st.tuples(st.just("pretend"), st.sampled_from(PATHS), st.sampled_from(TEXTS)),
+    st.tuples(st.just("write"), STATES),
+    st.tuples(st.just("pretend"), STATES),
+    st.tuples(st.just("touch"), STATES),
+    st.tuples(st.just("delete"), STATES),
+    st.tuples(st.just("rename"), STATES),
 )
 HOW = st.sampled_from(
-    [(".", *ALL), (".", "--format", "text"), ("web", "k", *ALL), ("a.yaml", "Dockerfile", "k", *ALL)]
+    [(".", *ALL), (".", "--format", "text"), ("web", "k", *ALL), ("web.yaml", "Dockerfile", "k", *ALL)]
 )
 
 
 def edit(top: Path, what: str, name: str, text: str) -> None:
-    """Make one of EDITS. To pretend is to change a file and to give it back its date."""
+    """Change a file. To pretend is to change it and to give it back its date; its first text may move."""
     path = top / name
     path.parent.mkdir(parents=True, exist_ok=True)
     if what == "write":
         path.write_text(text)
-    elif what == "rename" and path.exists():
-        (top / text).parent.mkdir(parents=True, exist_ok=True)
-        path.replace(top / text)
-    elif what == "pretend" and path.exists():
+    elif not path.exists():
+        return
+    elif what == "rename":
+        path.replace(path.with_name(f"{len(text)}-{path.name}"))
+    elif what == "pretend":
         before = path.stat()
         path.write_text(text)
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     elif what == "delete":
-        path.unlink(missing_ok=True)
-    elif what == "touch" and path.exists():
+        path.unlink()
+    else:
         path.touch()
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    begin=st.lists(st.tuples(st.sampled_from(PATHS), st.sampled_from(TEXTS)), min_size=4, max_size=12),
-    rounds=st.lists(st.tuples(st.lists(EDITS, max_size=2), HOW), min_size=1, max_size=6),
+    there=st.sets(st.sampled_from(list(FILES)), min_size=6),
+    rounds=st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=8),
+    how=HOW,
 )
 def test_edits_never_make_a_difference(
     here: Path,
     cached: Cached,
-    begin: list[tuple[str, str]],
-    rounds: list[tuple[list[tuple[str, str, str]], tuple[str, ...]]],
+    there: set[str],
+    rounds: list[list[tuple[str, tuple[str, str]]]],
+    how: tuple[str, ...],
 ) -> None:
     for path in here.iterdir():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for name, text in begin:
-        edit(here, "write", name, text)
-    for edits, how in rounds:
-        for one in edits:
-            edit(here, *one)
+    for name in sorted(there):
+        edit(here, "write", name, FILES[name][0])
+    cached(*how)
+    for edits in rounds:
+        for what, (name, text) in edits:
+            edit(here, what, name, text)
         cached(*how)
-        cached(*how)
+
+
+def test_processes_at_the_same_time_do_not_get_in_each_others_way(project: Path, cached: Cached) -> None:
+    for number in range(40):
+        (project / f"Dockerfile.{number}").write_text(f"FROM debian:{number}\n")
+    command = [sys.executable, "-m", "lintainer", "check", *ALL]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    environment.pop("CI", None)
+    plain = run("--no-cache", *ALL)
+    for _ in range(2):
+        running = [
+            subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            for _ in range(3)
+        ]
+        for process in running:
+            out, err = process.communicate(timeout=60)
+            assert (process.returncode, out.decode(), err.decode()) == plain
+    assert [path.name for path in cached.place.glob("*.new")] == []
+
+
+def test_a_run_that_is_killed_leaves_the_cache_as_it_was(fully_kept: Path, cached: Cached) -> None:
+    before = fully_kept.read_bytes()
+    sleep(0.03)
+    code = (
+        "import os, signal; from lintainer.cache import store; from lintainer.cli import check, main;"
+        "check._MANY = 1; store.os.replace = lambda *_: os.kill(os.getpid(), 9);"
+        f"main(['check', *{ALL!r}])"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, timeout=60)
+    assert fully_kept.read_bytes() == before
+    cached(*ALL)
+    assert cached.linted == []
 
 
 def test_the_version_counts(project: Path, cached: Cached, monkeypatch: pytest.MonkeyPatch) -> None:

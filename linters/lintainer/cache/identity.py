@@ -57,8 +57,8 @@ def _plain(value: Any) -> object:
         return [_plain(one) for one in value]
     if is_a(value, dict):
         return sorted(((_plain(key), _plain(one)) for key, one in value.items()), key=repr)
-    names = getattr(value, "__slots__", None)
-    if names is None:
+    names = getattr(value, "__slots__", None) or sorted(getattr(value, "__dict__", ()))
+    if not names:
         return repr(value)
     return [value.__class__.__name__, *(_plain(getattr(value, name, None)) for name in names)]
 
