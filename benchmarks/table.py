@@ -88,7 +88,7 @@ def _section(section: Section) -> str:
     ]
     lines += [_program(one, section.is_small, is_summed) for one in section.programs]
     rounds = len(section.programs[0].seconds)
-    return "\n".join([*lines, "", f"{rounds} rounds. {section.note}".strip()]) + "\n"
+    return "\n".join([*lines, "", f"Rounds: {rounds}. {section.note}".strip()]) + "\n"
 
 
 def _program(program: Program, is_small: bool, is_summed: bool) -> str:
