@@ -208,3 +208,10 @@ def test_a_list_or_a_scalar_can_be_a_document() -> None:
     kinds = [document.root.kind if document.root else None for document in found.documents]
     assert kinds == ["list", "str", None, None]
     assert isinstance(found.documents[0].root, Sequence)
+
+
+def test_a_key_without_a_value_may_have_an_anchor_and_a_comment() -> None:
+    stream = read_stream(Source("a.yaml", b"a: {&x b, c}\nd:\n  # why\n  ? &y e # more\n  ? f\n"))
+    root = stream.documents[0].root
+    assert root is not None
+    assert root.plain() == {"a": {"b": None, "c": None}, "d": {"e": None, "f": None}}

@@ -113,3 +113,12 @@ def test_quotes_are_put_around_a_word(data: bytes, fixed: bytes | None) -> None:
     at = found.text.index(b"$X")
     edits = changed(scalar, found, [(at, at, b'"', False), (at + 2, at + 2, b'"', True)])
     assert (None if edits is None else apply(data, edits)) == fixed
+
+
+def test_the_line_breaks_behind_a_block_scalar_stay() -> None:
+    data = b"k: |+\n  a\n\nz: 1\n"
+    _, scalar = only(data)
+    assert changed(scalar, text_of(data), [(0, 3, b"b", False)]) is None
+    edits = changed(scalar, text_of(data), [(0, 1, b"b", False)])
+    assert edits is not None
+    assert apply(data, edits) == b"k: |+\n  b\n\nz: 1\n"

@@ -128,15 +128,11 @@ class Mapping(Value):
         for pair in self._pair_nodes():
             key: Node | None = pair
             value: Node | None = None
-            kids = pair.named_children
-            if len(kids) == 2 and kids[1].type != "comment":
-                key, value = kids
-            else:
-                kind = pair.type
-                if kind == "block_mapping_pair" or kind == "flow_pair":
-                    key, value = _parts(data, pair)
-                elif kind == "comment":
-                    continue
+            kind = pair.type
+            if kind == "block_mapping_pair" or kind == "flow_pair":
+                key, value = _parts(data, pair)
+            elif kind == "comment":
+                continue
             name = ""
             if key is not None:
                 start = key.start_byte
@@ -338,8 +334,9 @@ class Sequence(Value):
                 continue
             inner: Node | None = node
             if kind == "block_sequence_item":
-                kids = node.named_children
-                inner = kids[0] if len(kids) == 1 and kids[0].type != "comment" else _inner(kids)
+                inner = node.named_child(0) if node.named_child_count == 1 else None
+                if inner is None or inner.type == "comment":
+                    inner = _inner(node.named_children)
             if inner is None:
                 inner = _nothing(node.start_byte + 1)
             items.append(make(document, inner, self, len(items), shared, self))
@@ -405,10 +402,10 @@ def make(
     content: Node | None = node
     parts: List[Node] | None = None
     if node.type in _WRAPPERS:
-        parts = node.named_children
-        if len(parts) == 1:
-            content, parts = parts[0], None
+        if node.named_child_count == 1:
+            content = node.named_child(0)
         else:
+            parts = node.named_children
             content = _inner(parts)
     kind = content.type if content is not None else ""
     if kind in _SIDE:
@@ -453,6 +450,10 @@ def _inner(kids: List[Node]) -> Node | None:
 
 def _parts(data: bytes, pair: Node) -> tuple[Node | None, Node | None]:
     """The nodes of a pair's key and value, either of which may be missing."""
+    if pair.named_child_count == 2:  # asking for all of them would keep them all
+        key, value = pair.named_child(0), pair.named_child(1)
+        if key is not None and value is not None and "comment" not in (key.type, value.type):
+            return key, value
     kids = [kid for kid in pair.named_children if kid.type != "comment"]
     if len(kids) > 1:
         return kids[0], kids[1]

@@ -75,7 +75,7 @@ class Layout:
         self.has_flow_lists = bool(self.has_flow_lists)
 
 
-_NOTHING = Layout("")
+_NOTHING = Layout("").style
 """What is learned where there is nothing to learn from."""
 
 
@@ -113,11 +113,11 @@ def _layout_around(collection: Value) -> Layout:
     while left:
         here = left.pop()
         own = _layout_in(here)
-        if own is not _NOTHING:
+        if own.style != _NOTHING:
             inner = Layout("")
             inner.adopt(own)
             inner.adopt(layout)
-            layout = inner
+            layout = collection.document.stream.styles.setdefault(inner.style, inner)
         known[_key(here)] = layout
     return layout
 
@@ -134,8 +134,7 @@ def _layout_in(collection: Value) -> Layout:
     if layout is None:
         layout = Layout("")
         _learn(layout, collection)
-        if layout.style == _NOTHING.style:
-            layout = _NOTHING  # one for all, there are many
+        layout = collection.document.stream.styles.setdefault(layout.style, layout)
         known[key] = layout
     return layout
 

@@ -176,6 +176,8 @@ def changed(scalar: Scalar, text: Written, changes: Sequence[Change]) -> list[Ed
     edits: list[Edit] = []
     for start, end, new, leans_back in changes:
         at = text.span(start, end) if end > start else _gap(text, data, start, leans_back)
+        if at.end > scalar.span.end:  # the line breaks behind a block scalar part it from what follows
+            return None
         if data[at.start : at.end] != text.text[start:end] or any(at == edit.span for edit in edits):
             return None
         edits.append(Edit(at, _spelled(scalar, new)))
