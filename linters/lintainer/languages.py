@@ -81,7 +81,7 @@ def _is_manifest(path: str, data: bytes, exists: Callable[[str], bool | None]) -
         return False
     if path.lower().endswith(".json"):
         return True
-    return _has_line(data, b"apiVersion:") and _has_line(data, b"kind:")
+    return (_has_line(data, b"apiVersion:") and _has_line(data, b"kind:")) or _has_keys(data)
 
 
 def _has_line(data: bytes, start: bytes) -> bool:
@@ -89,6 +89,20 @@ def _has_line(data: bytes, start: bytes) -> bool:
     return any(data.startswith(begin) or b"\n" + begin in data for begin in (start, quoted)) or (
         b"\n- " + start in data or data.lstrip().startswith(b"{")
     )
+
+
+def _has_keys(data: bytes) -> bool:
+    """Whether the two keys stand at the top in a less usual way: after a byte order mark, indented like the
+    whole document, in quotes, with a blank before the colon, or in braces."""
+    import re
+
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    before = rb"(?:[ \t]*(?:[#%][^\n]*|---[ \t]*(?:#[^\n]*)?)?\r?\n)*(?:---[ \t]+)?( {0,64})(?! )"
+    first = re.match(before, data[:8192])
+    if first is None or data.startswith(b"{", first.end()):
+        return first is not None
+    keys = (rb"(?m)^%b[\"']?%b[\"']?[ \t]*:(?=\s)" % (first[1], key) for key in (b"apiVersion", b"kind"))
+    return all(re.search(key, data) for key in keys)
 
 
 def _is_in_chart(path: str, data: bytes, exists: Callable[[str], bool | None]) -> bool:
