@@ -7,6 +7,7 @@ from lintainer.cache.witness import again
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from lintainer.cache.store import Answer, Groups, Question, Table
     from lintainer.cache.witness import Heard
@@ -25,6 +26,8 @@ class Ledger:
         self._holding: dict[str, bool] = {}
         self._answers: dict[tuple[str, Question], Answer | None] = {}
         self._spoilt: set[str] = set()
+        self._alike: dict[Any, Any] = {}
+        """Questions and answers, each once: most are heard many times."""
         self.has_news = False
         """Whether a stamp is another one now."""
 
@@ -69,7 +72,9 @@ class Ledger:
 
         `own` is a name that only this file has.
         """
-        asked, used = heard
+        alike = self._alike.setdefault
+        asked = {alike(one, one): alike(answer, answer) for one, answer in heard[0].items()}
+        used = heard[1]
         keys = sorted(used) if used or not asked else [own]
         names = tuple([f"{project} {key}" for key in keys])
         for name in names:
