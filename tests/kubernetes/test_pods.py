@@ -84,6 +84,7 @@ def test_what_counts_of_security_contexts() -> None:
         ),
         f"kind: CronJob\nspec: {{jobTemplate: {{spec: {{template: {{spec: {SPEC}}}}}}}}}\n",
         f"apiVersion: serving.knative.dev/v1\nkind: Service\nspec: {{template: {{spec: {SPEC}}}}}\n",
+        f"apiVersion: batch.volcano.sh/v1alpha1\nkind: Job\nspec: {{tasks: [{{template: {{spec: {SPEC}}}}}]}}\n",
         f"apiVersion: example.com/v1\nkind: Farm\nspec: {{parts: [{{pod: {SPEC}}}]}}\n",
         "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n"
         "spec: {templates: [{name: t, container: {name: c, image: c}}]}\n",
@@ -106,6 +107,8 @@ def test_where_pods_are(text: str) -> None:
         "apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec: {pattern: {containers: [{image: '!*:a'}]}}\n",
         "kind: Deployment\nspec: {template: text}\n",
         "kind: Pod\nspec: []\n",
+        "apiVersion: skaffold/v4beta11\nkind: Config\n"
+        "customActions: [{name: a, containers: [{name: a, image: a}]}]\n",
     ],
 )
 def test_where_no_pods_are(text: str) -> None:

@@ -248,9 +248,9 @@ def pod_specs(workload: Object) -> list[PodSpec]:
         template = workload.value.at(*route[:-1]) if len(route) > 1 else workload.value
         if isinstance(value, Mapping) and isinstance(template, Mapping):
             return [PodSpec(workload, template, value, route)]
-        return []
-    if workload.group in ("", "apps", "batch", "rbac.authorization.k8s.io", "networking.k8s.io", "policy"):
-        return []
+    group = workload.group
+    if "." not in group or group in ("rbac.authorization.k8s.io", "networking.k8s.io"):
+        return []  # a custom resource has a dot in its group; what has none is of Kubernetes, or of no cluster
     return list(_by_shape(workload))
 
 
