@@ -84,7 +84,8 @@ def test_what_counts_of_security_contexts() -> None:
         ),
         f"kind: CronJob\nspec: {{jobTemplate: {{spec: {{template: {{spec: {SPEC}}}}}}}}}\n",
         f"apiVersion: serving.knative.dev/v1\nkind: Service\nspec: {{template: {{spec: {SPEC}}}}}\n",
-        f"apiVersion: batch.volcano.sh/v1alpha1\nkind: Job\nspec: {{tasks: [{{template: {{spec: {SPEC}}}}}]}}\n",
+        "apiVersion: batch.volcano.sh/v1alpha1\nkind: Job\n"
+        f"spec: {{tasks: [{{template: {{spec: {SPEC}}}}}]}}\n",
         f"apiVersion: example.com/v1\nkind: Farm\nspec: {{parts: [{{pod: {SPEC}}}]}}\n",
         "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n"
         "spec: {templates: [{name: t, container: {name: c, image: c}}]}\n",

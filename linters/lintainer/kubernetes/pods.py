@@ -250,7 +250,7 @@ def pod_specs(workload: Object) -> list[PodSpec]:
             return [PodSpec(workload, template, value, route)]
     group = workload.group
     if "." not in group or group in ("rbac.authorization.k8s.io", "networking.k8s.io"):
-        return []  # a custom resource has a dot in its group; what has none is of Kubernetes, or of no cluster
+        return []  # a custom resource has a dot in its group; without one it is of Kubernetes itself
     return list(_by_shape(workload))
 
 
