@@ -69,7 +69,7 @@ def test_a_file_that_may_not_be_read(file: Path, monkeypatch: pytest.MonkeyPatch
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", deny)
-    assert refused(file) == "permission denied"
+    assert refused(file) == "cannot be read: permission denied"
 
 
 def leftovers(file: Path) -> list[str]:
@@ -171,3 +171,17 @@ def test_folders_that_cannot_be_flushed_are_not_in_the_way(
     monkeypatch.setattr(os, "open", deny)
     write(str(file), b"before", b"after", None)
     assert file.read_bytes() == b"after"
+
+
+def test_files_that_are_read_whole_are_regular_and_of_some_size(tmp_path: Path) -> None:
+    from lintainer.reading import contents, head
+
+    path = tmp_path / "file"
+    path.write_bytes(b"\0abc")
+    assert contents(str(path), 4) == b"\0abc"
+    assert head(str(path), 3) == b"\0ab"
+    with pytest.raises(OSError, match="is larger than"):
+        contents(str(path), 3)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="is no regular file"):
+        contents(str(tmp_path / "pipe"), 4)

@@ -51,5 +51,5 @@ def test_lines_that_make_no_sense_are_errors(tmp_path: Path, text: str, says: st
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "lintainer.lock"
     path.write_bytes(b"\xff\xff")
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="is not UTF-8 at byte 0"):
         locked(str(tmp_path))

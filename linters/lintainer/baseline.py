@@ -6,11 +6,11 @@ A finding is known by its fingerprint, which does not change when lines move, an
 from __future__ import annotations
 
 import json
-import os
 
 from lintainer.builtin import ALWAYS_ON
 from lintainer.config import SettingsError
 from lintainer.config.shape import is_list, is_table
+from lintainer.reading import contents
 from lintainer.report.fingerprint import common_fingerprints
 
 TYPE_CHECKING = False
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Key = tuple[str, str, str]
 
 VERSION = 1
+_SIZE = 1 << 30
 
 
 class Entry:
@@ -95,11 +96,10 @@ class Entries:
         """Write the file, sorted, an entry a line. Raises SettingsError where it cannot be written."""
         lines = ",\n".join(entry.line for _, entry in sorted(self.by_key.items()))
         text = f'{{"version": {VERSION}, "findings": [\n{lines}\n]}}\n'
-        beside = f"{path}.{os.getpid()}.new"
+        from lintainer.writing import put
+
         try:
-            with open(beside, "x", encoding="ascii", newline="\n") as file:
-                file.write(text)
-            os.replace(beside, path)
+            put(path, text.encode("ascii"))
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise SettingsError(f"{path}: cannot be written: {why}") from error
@@ -108,8 +108,7 @@ class Entries:
     def read(cls, path: str) -> Entries:
         """Read the file. Raises SettingsError where it cannot be read or is no baseline."""
         try:
-            with open(path, encoding="utf-8") as file:
-                value: object = json.load(file)
+            value: object = json.loads(contents(path, _SIZE))
         except FileNotFoundError as error:
             hint = "`lintainer baseline write` makes one"
             raise SettingsError(f"there is no baseline `{path}`; {hint}") from error

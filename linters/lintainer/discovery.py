@@ -6,6 +6,7 @@ import os
 from functools import lru_cache
 
 from lintainer import languages
+from lintainer.reading import contents
 from lintainer.repository import root_of
 
 TYPE_CHECKING = False
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 IGNORE_FILES = (".gitignore", ".lintainerignore")
 """Files that name what is not to be linted; the later beats the earlier."""
+
+_LIMIT = 1 << 26
 
 
 class Found:
@@ -81,7 +84,7 @@ def _listed(
         elif languages.is_candidate(entry.path) and not (rules and is_ignored(entry.path, False, rules)):
             items.append(entry.path)
             if entry.is_symlink():
-                if entry.is_dir():
+                if os.path.isdir(entry.path):
                     items.pop()
                 else:
                     links.append(entry.path)
@@ -129,10 +132,10 @@ def _with_files(folder: str, rules: Rules, names: Sequence[str] | set[str]) -> R
     for name in IGNORE_FILES:
         if name in names:
             try:
-                with open(os.path.join(folder, name), encoding="utf-8", errors="surrogateescape") as file:
-                    lines += file.read().splitlines()
+                data = contents(os.path.join(folder, name), _LIMIT)
             except OSError:
                 continue
+            lines += data.decode("utf-8", "surrogateescape").splitlines()
     return with_lines(folder, rules, lines)
 
 

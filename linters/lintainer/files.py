@@ -47,9 +47,10 @@ class Disk:
 
     def head(self, path: str, most: int) -> bytes | None:
         """The first bytes of the file at `path`, `most` of them; None where it cannot be read."""
+        from lintainer.reading import head
+
         try:
-            with open(path, "rb") as file:
-                return file.read(most)
+            return head(path, most)
         except OSError:
             return None
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAME = "lintainer.lock"
 _HEX = frozenset("0123456789abcdef")
 _HEAD = "# Written by `lintainer lock`: the digests that images had when they were looked up.\n"
+_SIZE = 1 << 26
 _DIGITS = {"sha256": 64, "sha512": 128}
 
 _read: dict[str, dict[str, str]] = {}
@@ -55,11 +56,19 @@ def forget() -> None:
 def parse(path: str) -> dict[str, str]:
     """The lock file at `path`. Raises SettingsError naming the line that makes no sense."""
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            lines = file.read().splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"cannot be read: {error}", Origin(path)) from error
-    return parse_lines(lines, path)
+        text = _contents(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"is not UTF-8 at byte {error.start}", Origin(path)) from error
+    return parse_lines(text.splitlines(), path)
+
+
+def _contents(path: str) -> bytes:
+    from lintainer.reading import contents, why
+
+    try:
+        return contents(path, _SIZE)
+    except OSError as error:
+        raise SettingsError(f"cannot be read: {why(error)}", Origin(path)) from error
 
 
 def parse_lines(lines: Sequence[str], path: str) -> dict[str, str]:
@@ -95,17 +104,17 @@ def write(path: str, digests: dict[str, str]) -> None:
     width = max(map(len, digests), default=0)
     lines = [f"{image:<{width}}  {digest}\n" for image, digest in sorted(digests.items())]
     after = (head + "".join(lines)).encode()
-    from lintainer.writing import UnwritableError
+    from lintainer.reading import why
+    from lintainer.writing import UnwritableError, put
     from lintainer.writing import write as replace
 
     try:
         if before is None:
-            with open(path, "xb") as file:
-                file.write(after)
+            put(path, after)
         else:
             replace(path, before, after, os.path.dirname(path))
     except OSError as error:
-        raise SettingsError(f"cannot be written: {error}", Origin(path)) from error
+        raise SettingsError(f"cannot be written: {why(error)}", Origin(path)) from error
     except UnwritableError as error:
         raise SettingsError(str(error), Origin(path)) from error
     forget()
@@ -115,11 +124,7 @@ def _head(path: str) -> tuple[bytes | None, str]:
     """What is in the file, and its first lines as long as they are comments; None where there is no file."""
     if not os.path.lexists(path):
         return None, _HEAD
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        raise SettingsError(f"cannot be read: {error}", Origin(path)) from error
+    data = _contents(path)
     head = ""
     for line in data.decode("utf-8-sig", "replace").splitlines():
         if line.strip() and not line.lstrip().startswith("#"):

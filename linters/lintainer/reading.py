@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -20,17 +21,44 @@ def read(path: str, limit: int) -> bytes:
             if not stat.S_ISREG(state.st_mode):
                 raise UnreadableError("is a folder" if stat.S_ISDIR(state.st_mode) else "is no regular file")
             refuse_large(state.st_size, limit)
-            data = file.read()
-    except OSError as error:
+            data = file.read(state.st_size + 1)
+            if len(data) != state.st_size:  # it grows, or it is made as it is read
+                data += file.read(limit)
+                refuse_large(len(data), limit)
+    except (FileNotFoundError, IsADirectoryError) as error:
         raise UnreadableError(why(error)) from error
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {why(error)}") from error
     refuse_binary(data)
     return data
+
+
+def contents(path: str, limit: int) -> bytes:
+    """The bytes of the file at `path`, text or not, which is not waited for.
+
+    Raises OSError for what is no regular file of up to `limit` bytes, and where it cannot be read.
+    """
+    data = head(path, limit + 1)
+    if len(data) > limit:
+        raise OSError(errno.EFBIG, f"is larger than {limit >> 20} MiB", path)
+    return data
+
+
+def head(path: str, most: int) -> bytes:
+    """The first bytes of the file at `path`, `most` of them; as `contents` else."""
+    with open(path, "rb", opener=_open) as file:
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(errno.EINVAL, "is no regular file", path)
+        data = file.read(min(state.st_size + 1, most))
+        return data if len(data) == state.st_size else data + file.read(most - len(data))
 
 
 def refuse_large(size: int, limit: int) -> None:
     """Raise UnreadableError for more than `limit` bytes."""
     if size > limit:
-        raise UnreadableError(f"has {size >> 20} MiB, more than the {limit >> 20} MiB of `max-file-size`")
+        has = f"{size >> 20} MiB, more" if size >> 20 > limit >> 20 else "more"
+        raise UnreadableError(f"has {has} than the {limit >> 20} MiB of `max-file-size`")
 
 
 def refuse_binary(data: bytes) -> None:
@@ -51,4 +79,5 @@ def why(error: OSError) -> str:
         return "does not exist"
     if isinstance(error, IsADirectoryError):
         return "is a folder"
-    return (error.strerror or str(error)).lower()
+    text = error.strerror or str(error)
+    return text[:1].lower() + text[1:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from lintainer.lock import is_digest
+from lintainer.reading import contents
 from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
@@ -267,9 +268,9 @@ def _credentials() -> dict[str, str]:
 
     folder = os.environ.get("DOCKER_CONFIG") or os.path.join(os.path.expanduser("~"), ".docker")
     try:
-        with open(os.path.join(folder, "config.json"), encoding="utf-8") as file:
-            auths: object = json.load(file).get("auths")
-    except (OSError, ValueError, AttributeError):
+        data = contents(os.path.join(folder, "config.json"), _LARGEST)
+        auths: object = json.loads(data).get("auths")
+    except (OSError, ValueError, RecursionError, AttributeError):
         return {}
     found: dict[str, str] = {}
     if isinstance(auths, dict):

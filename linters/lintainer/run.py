@@ -273,7 +273,9 @@ class Run:
         """Write the fixed file, or show the change; tell in `outcome` what came of it."""
         outcome.is_changed = True
         if self.is_dry:
-            outcome.diff = _difference(before, after)
+            from lintainer.difference import difference
+
+            outcome.diff = difference(before.path, before.data, after.data)
             return True
         if self.is_filter:
             outcome.data = after.data
@@ -355,18 +357,6 @@ def _say_unsettled(outcome: Outcome, job: Job, unsettled: Sequence[str], refused
         if rules:
             names = ", ".join(f"`{rule}`" for rule in rules)
             outcome.notes.append(f"{job.name}: fixes of {names} {why}")
-
-
-def _difference(before: Source, after: Source) -> bytes:
-    from difflib import diff_bytes, unified_diff
-
-    name = before.path.encode("utf-8", "surrogateescape")
-    lines = diff_bytes(
-        unified_diff, before.data.splitlines(True), after.data.splitlines(True), b"a/" + name, b"b/" + name
-    )
-    return b"".join(
-        line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines
-    )
 
 
 def outcomes(run: Run, processes: int | None = None) -> Iterator[Outcome]:

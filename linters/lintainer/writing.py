@@ -40,6 +40,22 @@ def write(path: str, before: bytes, after: bytes, root: str | None) -> None:
         raise UnwritableError(f"cannot be written: {why(error)}") from error
 
 
+def put(path: str, data: bytes) -> None:
+    """Put `data` into the file at `path`, new or not, whole or not at all. A link there is replaced.
+
+    Raises OSError where that is not possible.
+    """
+    folder, name = os.path.split(os.path.abspath(path))
+    temporary = os.path.join(folder, f".{name[:100]}.{os.getpid()}.lintainer")
+    try:
+        with open(temporary, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        _discard(temporary)
+        raise
+
+
 def _lies_in(path: str, folder: str) -> bool:
     return path.startswith(os.path.join(os.path.realpath(folder), ""))
 

@@ -200,7 +200,7 @@ def test_a_broken_lock_file_ends_with_2(here: Path, lintainer: Run) -> None:
 BAD_FILES = {
     "binary": (b"\x7fELF\0\0\0\0", "This file is binary: it holds NUL bytes"),
     "utf16": ("bad\n".encode("utf-16"), "This file is UTF-16, UTF-8 is expected"),
-    "large": (b"x" * (1 << 20) + b"x", "This file has 1 MiB, more than the 1 MiB of `max-file-size`"),
+    "large": (b"x" * (1 << 20) + b"x", "This file has more than the 1 MiB of `max-file-size`"),
 }
 
 

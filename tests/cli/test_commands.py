@@ -39,7 +39,7 @@ def test_every_command_has_help(lintainer: Run, command: str) -> None:
         (("chek",), "invalid choice: 'chek'"),
         (("check", "--fxi"), "unrecognized arguments: --fxi"),
         (("check", "--fail-on", "worst"), "invalid choice: 'worst'"),
-        (("check", "--jobs", "many"), "invalid _number value" if sys.version_info < (3, 14) else "many"),
+        (("check", "--jobs", "many"), "a whole number from 1 to 999999 is expected, not `many`"),
         (("check", "--jobs", "0"), "0"),
         (("check", "--select"), "expected one argument"),
         (("check", "--fix=yes"), "ignored explicit argument"),

@@ -113,3 +113,13 @@ def test_instructions_without_a_from_belong_to_a_stage_without_start(dockerfile:
 def test_a_stage_that_starts_from_itself_starts_from_an_image(dockerfile: Reading) -> None:
     stages = dockerfile("FROM a AS a\nFROM a AS a\n").stages
     assert [stage.base.index if stage.base else None for stage in stages] == [None, 0]
+
+
+def test_variables_that_double_again_and_again_are_not_known_in_the_end(dockerfile: Reading) -> None:
+    doubling = "".join(f"ARG V{n + 1}=$V{n}$V{n}\n" for n in range(64))
+    read = dockerfile(f"FROM debian\nENV V0=ab\n{doubling}RUN true\n")
+    (stage,) = read.stages
+    (run,) = read.nodes("Run")
+    assert isinstance(run, Run)
+    assert stage.lookup("V3", run) == "ab" * 8
+    assert stage.lookup("V64", run) is None

@@ -28,8 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _guarded(arguments)
     sys.meta_path.insert(0, Finder("lintainer"))
     gc.set_threshold(50_000, 20, 50)  # what is made for a file is seldom rubbish before it is done
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
+        _open_streams()
     code = _guarded(sys.argv[1:])
-    _flush(sys.stdout)
+    if not _flush(sys.stdout):
+        code = code or COULD_NOT
     _flush(sys.stderr)
     if "coverage" not in sys.modules:
         import os
@@ -87,8 +90,26 @@ def _use_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _say(message: str) -> int:
-    print(f"lintainer: {message}", file=sys.stderr)  # noqa: T201
+def _open_streams() -> None:
+    """Open those of the standard streams that were handed over closed, leading nowhere.
+
+    Otherwise the next file that is opened would be taken for one of them.
+    """
+    import os
+
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  for as long as we run
+
+
+def _say(message: str, example: str = "") -> int:
+    from lintainer.report.visible import visible
+
+    try:
+        sys.stderr.write(f"lintainer: {visible(message)}\n{example}")
+        sys.stderr.flush()
+    except OSError:  # nobody can be told
+        pass
     return COULD_NOT
 
 
@@ -97,21 +118,34 @@ def failed(fault: Exception, is_verbose: bool) -> int:
     from lintainer.config.origin import SettingsError
     from lintainer.index import RuleError
 
-    if isinstance(fault, (SettingsError, RuleError)):
+    if isinstance(fault, SettingsError):
+        return _say(str(fault), fault.example)
+    if isinstance(fault, RuleError):
         return _say(str(fault))
     if is_verbose:
         import traceback
 
         traceback.print_exception(fault)
+    if isinstance(fault, MemoryError):
+        return _say("there is not enough memory")
+    if isinstance(fault, OSError) and fault.strerror:
+        if isinstance(fault, FileNotFoundError) and fault.filename is None:
+            return _say("the current folder is not there any more")
+        where = f"{fault.filename}: " if isinstance(fault.filename, str) else ""
+        return _say(f"{where}{fault.strerror} (`--verbose` shows where)")
     text = f"{type(fault).__name__}: {fault}".partition("\n")[0]
     return _say(f"failed with {text} (`--verbose` shows where)")
 
 
-def _flush(stream: TextIO) -> None:
+def _flush(stream: TextIO) -> bool:
+    """Write out what is left; whether that went well."""
     try:
         stream.flush()
-    except OSError:  # nobody reads it any more
-        return
+    except BrokenPipeError:  # nobody reads it any more
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _close_stdout() -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     Kind = Literal["switch", "value", "values", "list", "number"]
     Values = dict[str, object]
 
+_DIGITS = 6
+"""How many digits a number may have: a timeout of more seconds is more than systems can wait."""
+
 
 class Flag:
     """An option of a command: `--name`. Its value is found under its name with `_` for `-`.
@@ -91,7 +94,7 @@ def quickly(command: Command, arguments: Sequence[str]) -> Values | None:
                 return None
         if not _take(flag, value, values, lists):
             return None
-    if command.count == "+" and not operands:
+    if (operands and not command.operand) or (command.count == "+" and not operands):
         return None
     if command.count in ("*", "+"):
         return values | lists | {command.operand: operands}
@@ -106,7 +109,7 @@ def _take(flag: Flag, value: str, values: Values, lists: dict[str, list[str]]) -
     if flag.choices and value not in flag.choices:
         return False
     if flag.kind == "number":
-        if not (value.isascii() and value.isdigit() and int(value)):
+        if not (value.isascii() and value.isdigit() and len(value) <= _DIGITS and int(value)):
             return False
         values[flag.key] = int(value)
     elif flag.kind == "value":
@@ -172,7 +175,8 @@ def _listed(value: str) -> list[str]:
 
 
 def _number(value: str) -> int:
-    number = int(value)
-    if number < 1:
-        raise ValueError
-    return number
+    from argparse import ArgumentTypeError
+
+    if not (value.isascii() and value.isdigit() and len(value) <= _DIGITS and int(value)):
+        raise ArgumentTypeError(f"a whole number from 1 to {'9' * _DIGITS} is expected, not `{value}`")
+    return int(value)

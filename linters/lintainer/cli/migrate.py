@@ -10,7 +10,9 @@ from lintainer.config import Configuration, Overrides, SettingsError
 from lintainer.discovery import find
 from lintainer.languages import of_name
 from lintainer.migration import migrate
+from lintainer.reading import why
 from lintainer.select import catalogue
+from lintainer.writing import put
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ def _write(folder: str, text: str, is_forced: bool) -> None:
         raise SettingsError(f"there is a `{there}` already; `--force` writes over `{NAMES[0]}`")
     if os.path.islink(path):
         raise SettingsError(f"`{path}` is a link, which is not written through")
-    with open(path, "w" if is_forced else "x", encoding="utf-8") as file:
-        file.write(text)
+    try:
+        put(path, text.encode())
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written: {why(error)}") from error
     say(f"note: wrote {path}")

@@ -77,6 +77,7 @@ def outputs(
     read or written.
     """
     pairs = [_pair(text) for text in formats or ["text"]]
+    _refuse_twice([path or output_file for _, path in pairs])
     past = _past(pairs, history)
     made: list[Output] = []
     for name, path in pairs:
@@ -118,6 +119,14 @@ def _past(pairs: Sequence[tuple[str, str]], history: Sequence[str]) -> Sequence[
     for path in missing:
         sys.stderr.write(f"note: {visible(path)}: there is no such report yet\n")
     return runs
+
+
+def _refuse_twice(paths: Sequence[str | None]) -> None:
+    """Raise SettingsError where two reports would go to one file."""
+    files = [os.path.realpath(path) for path in paths if path and _beside(path)]
+    for number, path in enumerate(files):
+        if path in files[:number]:
+            raise SettingsError(f"{os.path.relpath(path)}: two reports cannot go to one file")
 
 
 def _pair(text: str) -> tuple[str, str]:

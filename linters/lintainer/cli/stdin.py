@@ -8,7 +8,7 @@ from lintainer import languages
 from lintainer.cli.check import STDIN, report, show
 from lintainer.config.origin import SettingsError
 from lintainer.plan import Plan
-from lintainer.reading import UnreadableError, refuse_binary
+from lintainer.reading import UnreadableError, refuse_binary, refuse_large
 from lintainer.report import Summary
 from lintainer.run import Outcome, Run
 from lintainer.text import Source
@@ -27,16 +27,22 @@ def run(choices: Choices) -> int:
     """Do what the command line says and return the exit code."""
     if list(choices.paths) != [STDIN]:
         raise SettingsError("`-` reads one text from a pipe, and goes with no other path")
-    data = sys.stdin.buffer.read()
     work = Run([], choices.fixing, choices.diff)
     job = Plan(work, choices.configuration).add_text(choices.stdin_filename or _UNNAMED)
     is_filter = choices.fix and not choices.diff
+    data = _read(work.selections[job.selection].settings.max_file_size, is_filter)
     stream = sys.stderr if is_filter else sys.stdout
     return report(choices, work, _outcome(work, job, data, is_filter), Summary(), stream)
 
 
+def _read(limit: int, is_filter: bool) -> bytes:
+    """The text from the pipe; of one with more than `limit` bytes, one more than that is enough."""
+    return sys.stdin.buffer.read(-1 if is_filter else limit + 1)
+
+
 def _outcome(work: Run, job: Job, data: bytes, is_filter: bool) -> Iterator[Outcome]:
     try:
+        refuse_large(len(data), work.selections[job.selection].settings.max_file_size)
         refuse_binary(data)
     except UnreadableError as error:
         if is_filter:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 
 from lintainer.config.settings import Overrides, Settings
+from lintainer.reading import contents
 
 NAMES = (".lintainer.yaml", ".lintainer.yml")
 PYPROJECT = "pyproject.toml"
 _MARK = b"tool.lintainer"
+_SIZE = 1 << 26
 
 
 class Configuration:
@@ -70,7 +72,6 @@ def _in_folder(folder: str) -> str | None:
             return path
     path = os.path.join(folder, PYPROJECT)
     try:
-        with open(path, "rb") as file:
-            return path if _MARK in file.read() else None
+        return path if _MARK in contents(path, _SIZE) else None
     except OSError:
         return None

@@ -29,12 +29,13 @@ DEFAULT = Origin("default")
 class SettingsError(Exception):
     """Settings that make no sense: the message says where and what. The command ends with 2.
 
-    `reason` is what, without where.
+    `reason` is what, without where. `example` is shown below it: lines as they are to be written somewhere.
     """
 
-    def __init__(self, message: str, origin: Origin | None = None) -> None:
+    def __init__(self, message: str, origin: Origin | None = None, example: str = "") -> None:
         super().__init__(f"{origin}: {message}" if origin else message)
         self.reason = message
+        self.example = example
         self.origin = origin
 
 

@@ -6,6 +6,7 @@ import os
 
 from lintainer.config.origin import Origin, SettingsError
 from lintainer.config.shape import is_table
+from lintainer.reading import contents, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,12 +48,9 @@ def read(path: str) -> Text:
     """The configuration in the file at `path`. Raises SettingsError where it cannot be read."""
     name = shown(path)
     try:
-        if os.path.getsize(path) > _SIZE:
-            raise SettingsError("a configuration file may not be larger than 1 MiB", Origin(name))
-        with open(path, "rb") as file:
-            data = file.read()
+        data = contents(path, _SIZE)
     except OSError as error:
-        raise SettingsError(f"cannot be read: {error.strerror or error}", Origin(name)) from error
+        raise SettingsError(f"cannot be read: {why(error)}", Origin(name)) from error
     return parsed(path, data)
 
 

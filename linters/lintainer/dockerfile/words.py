@@ -25,6 +25,8 @@ _UNQUOTED = pattern(rb"""[^"'\\`]+|[\\`]""")
 _NAME = pattern(rb"(?<!\\)\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))")
 _OPENING = pattern(r"(?a)\$(\{?)(\w+)")
 _BRACE = pattern(r"\$\{|\}")
+_LONGEST = 4096
+"""How long a text may become by replacing its variables: one that takes itself twice doubles each time."""
 
 
 class Word:
@@ -272,17 +274,18 @@ def variable_places(raw: bytes) -> list[tuple[str, int, int]]:
 
 
 def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> str | None:
-    """Replace the variables of `text`; None where one is not known.
+    """Replace the variables of `text`; None where one is not known, or the result would be very long.
 
     `lookup` gives the value of a variable, None when it is not known or not set.
     """
     if "$" not in text:
         return text
     parts: list[str] = []
-    at = 0
+    at = size = 0
     closings = _closings(text)
     while (start := text.find("$", at)) >= 0:
         parts.append(text[at:start])
+        size += start - at
         opening = _OPENING.match(text, start)
         end = (closings.get(start) if opening and opening[1] else None) or start + 1
         if opening is None or (opening[1] and end == start + 1):
@@ -298,6 +301,9 @@ def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> st
             if known is None:
                 return None
             parts.append(known)
+        size += len(parts[-1])
+        if size > _LONGEST:
+            return None
         at = end
     return "".join([*parts, text[at:]])
 

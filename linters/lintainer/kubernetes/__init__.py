@@ -11,9 +11,16 @@ if TYPE_CHECKING:
     from lintainer.document import Project
     from lintainer.text import Source
 
-__all__ = ["Container", "Manifest", "Object", "PodSpec", "present", "read", "text_map"]
+__all__ = ["Container", "Manifest", "Object", "PodSpec", "present", "read", "text_map", "tree"]
 
 
 def read(source: Source, project: Project) -> Manifest:
     """Read a manifest. Never raises for what stands in it: see `Manifest.problems`."""
     return Manifest(source, project)
+
+
+def tree(document: Manifest) -> dict[str, object]:
+    """The typed tree as plain data."""
+    from lintainer.kubernetes.plain import plain
+
+    return plain(document)

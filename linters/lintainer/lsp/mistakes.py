@@ -14,6 +14,7 @@ from lintainer.config.merge import merged
 from lintainer.config.text import parsed
 from lintainer.index import RuleError
 from lintainer.lsp.positions import Positions
+from lintainer.reading import contents
 from lintainer.select import select
 from lintainer.text import Span
 
@@ -103,7 +104,6 @@ def _line(origin: Origin | None, path: str, lines: list[bytes]) -> int:
 
 def _content(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
-            return file.read(1 << 20)
+        return contents(path, 1 << 20)
     except OSError:
         return b""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lintainer.report.visible import excerpt
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.diagnostic import Diagnostic
@@ -44,7 +46,8 @@ def _command(path: str, found: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    parts = text.replace("%", "%25").replace("\r", "%0D").split("\n")
+    return "%0A".join([excerpt(part) for part in parts])
 
 
 def _property(text: str) -> str:

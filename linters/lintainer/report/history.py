@@ -7,6 +7,7 @@ import os
 
 from lintainer.config import SettingsError
 from lintainer.config.shape import is_list, is_table
+from lintainer.reading import contents
 from lintainer.rule import SEVERITIES
 
 TYPE_CHECKING = False
@@ -18,6 +19,8 @@ LONGEST = 100
 
 _DATA = '<script type="application/json" id="data">'
 """What the format `html` has before its figures, which hold no markup."""
+
+_SIZE = 1 << 30
 
 _ENDINGS = (".html", ".json", ".jsonl")
 
@@ -74,8 +77,8 @@ def _reports(folder: str) -> Iterator[str]:
 def _runs(path: str) -> Sequence[Recorded] | None:
     """The runs that a file tells of; None where it is no report of ours."""
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            text, time = file.read(), int(os.fstat(file.fileno()).st_mtime)
+        time = int(os.stat(path).st_mtime)
+        text = contents(path, _SIZE).decode("utf-8", "replace")
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
     try:

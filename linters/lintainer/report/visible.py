@@ -5,7 +5,7 @@ from __future__ import annotations
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x09} | {0x7F: "\u2421"}
 _BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)
 _C1 = range(0x80, 0xA0)
-_TABLE = _PICTURES | dict.fromkeys((*_BIDI, *_C1, 0x2028, 0x2029, 0xFEFF), "\ufffd")
+_TABLE = _PICTURES | dict.fromkeys((*_BIDI, *_C1, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF), "\ufffd")
 _LINE = _TABLE | {0x09: "\u2409"}
 
 

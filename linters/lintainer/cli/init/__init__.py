@@ -13,13 +13,16 @@ from lintainer.cli.init.survey import Survey
 from lintainer.config import Configuration, SettingsError
 from lintainer.config.lookup import NAMES, PYPROJECT
 from lintainer.migration import migrate
+from lintainer.reading import contents, why
 from lintainer.repository import root_of
 from lintainer.select import catalogue
-from lintainer.writing import UnwritableError, write
+from lintainer.writing import UnwritableError, put, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+_SIZE = 1 << 26
 
 
 def run(values: dict[str, Any]) -> int:
@@ -84,12 +87,11 @@ def _hook(folder: str) -> tuple[str, bytes] | None:
 def _bytes(path: str) -> bytes:
     """What is in a file; nothing where there is none. Raises SettingsError where it cannot be read."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return contents(path, _SIZE)
     except FileNotFoundError:
         return b""
     except OSError as error:
-        raise SettingsError(f"{os.path.relpath(path)}: cannot be read: {error.strerror}") from error
+        raise SettingsError(f"{os.path.relpath(path)}: cannot be read: {why(error)}") from error
 
 
 def _write(path: str, data: bytes) -> None:
@@ -98,8 +100,7 @@ def _write(path: str, data: bytes) -> None:
         if os.path.lexists(path):
             write(path, _bytes(path), data, os.path.dirname(path))
         else:
-            with open(path, "xb") as file:
-                file.write(data)
+            put(path, data)
     except UnwritableError as error:
         raise SettingsError(f"{os.path.relpath(path)}: {error}") from error
     except OSError as error:

@@ -102,6 +102,6 @@ def _is_ours(hook: dict[object, object]) -> bool:
 
 
 def _refusal(why: str) -> SettingsError:
-    entry = "".join("\n" + line for line in _TEXT.splitlines()[1:])
-    rest = f"`--no-hook` leaves it alone; this is what belongs under `repos`:{entry}"
-    return SettingsError(f"`{CONFIG}` {why}; nothing was written. {rest}")
+    entry = "".join(_TEXT.splitlines(True)[1:])
+    rest = "`--no-hook` leaves it alone; this is what belongs under `repos`:"
+    return SettingsError(f"`{CONFIG}` {why}; nothing was written. {rest}", example=entry)

@@ -20,13 +20,16 @@ RESTRICTED: Plain = {
     "capabilities": {"drop": ["ALL"]},
     "seccompProfile": {"type": "RuntimeDefault"},
 }
+ON_WINDOWS: Plain = {"runAsNonRoot": True}
+"""What is left of it for pods on Windows: the API server rejects the rest there."""
 
 
 @rule(on=Container, fix="sometimes")
 def missing_security_context(container: Container) -> Iterator[Finding]:
     if _has_context(container) or _has_context(container.pod):
         return
-    edits = insert_path(container.value, ["securityContext"], RESTRICTED)
+    context = ON_WINDOWS if container.pod.is_windows else RESTRICTED
+    edits = insert_path(container.value, ["securityContext"], context)
     fix = Fix.unsafe("Add the context that the restricted level asks for", *edits) if edits else None
     yield Finding(container.at, f"Container `{container.name}` has no security context", fix)
 

@@ -20,6 +20,11 @@ def missing_seccomp_profile(pod: PodSpec) -> Iterator[Finding]:
             fix = Fix.unsafe("Set the type to `RuntimeDefault`", *edits) if edits else None
             yield Finding(kind.span, f"{title} has the seccomp profile `{kind.as_str}`", fix)
         elif container is not None:
-            edits = insert_path(pod.value, ["securityContext", "seccompProfile", "type"], "RuntimeDefault")
-            fix = Fix.unsafe("Give the pod the profile `RuntimeDefault`", *edits) if edits else None
-            yield Finding(container.at, f"{title} has no seccomp profile", fix)
+            yield Finding(container.at, f"{title} has no seccomp profile", _fix(pod))
+
+
+def _fix(pod: PodSpec) -> Fix | None:
+    if pod.is_windows:  # for which the API server has never taken the field
+        return None
+    edits = insert_path(pod.value, ["securityContext", "seccompProfile", "type"], "RuntimeDefault")
+    return Fix.unsafe("Give the pod the profile `RuntimeDefault`", *edits) if edits else None

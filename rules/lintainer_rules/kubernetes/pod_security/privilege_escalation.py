@@ -16,7 +16,9 @@ def privilege_escalation(container: Container) -> Iterator[Finding]:
     if not may_escalate(container, container.workload.manifest):
         return
     value = container.own("allowPrivilegeEscalation")
-    edits = insert_path(container.value, ["securityContext", "allowPrivilegeEscalation"], False)
+    edits = None
+    if not container.pod.is_windows:  # for which the API server has never taken the field
+        edits = insert_path(container.value, ["securityContext", "allowPrivilegeEscalation"], False)
     fix = Fix.unsafe("Set `allowPrivilegeEscalation` to `false`", *edits) if edits else None
     at = value.span if value is not None else container.at
     yield Finding(at, f"Container `{container.name}` does not forbid privilege escalation", fix)
