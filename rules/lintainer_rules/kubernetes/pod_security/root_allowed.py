@@ -13,20 +13,23 @@ if TYPE_CHECKING:
     from lintainer.kubernetes import Container
     from lintainer.yaml import Value
 
+ROUTE = ["securityContext", "runAsNonRoot"]
+
 
 @rule(on=PodSpec, fix="sometimes")
 def root_allowed(pod: PodSpec) -> Iterator[Finding]:
     for container, value in letting_root_in(pod, pod.workload.manifest):
+        title = f"Pod of `{pod.workload.title}`" if container is None else f"Container `{container.name}`"
         if container is None or value is not None:
-            title = f"Pod of `{pod.workload.title}`" if container is None else f"Container `{container.name}`"
             at = value.span if value is not None else pod.at
-            yield Finding(at, f"{title} may run as root", _fix(pod, value))
+            yield Finding(at, f"{title} may run as root", _change(value))
             continue
         user = _user(container)
-        message = f"Container `{container.name}` may run as root"
-        if user is not None:
-            message = f"Container `{container.name}` runs as user `{user}`, but has no `runAsNonRoot`"
-        yield Finding(container.at, message, _fix(pod, None))
+        if user is None:
+            yield Finding(container.at, f"{title} may run as root", _say_for_pod(pod))
+        else:
+            message = f"{title} runs as user `{user}`, but lacks `runAsNonRoot`"
+            yield Finding(container.at, message, _say(container) or _say_for_pod(pod))
 
 
 def _user(container: Container) -> int | None:
@@ -36,14 +39,17 @@ def _user(container: Container) -> int | None:
     return user or None
 
 
-def _fix(pod: PodSpec, value: Value | None) -> Fix | None:
-    if value is not None:
-        edits = set_scalar(value, True)
-        return Fix.unsafe("Set `runAsNonRoot` to `true`", *edits) if edits else None
-    edits = insert_path(pod.value, ["securityContext", "runAsNonRoot"], True)
-    if not edits:
-        return None
-    is_safe = all(
-        _user(container) is not None for container in pod.containers
-    )  # then nothing else can happen
-    return (Fix.safe if is_safe else Fix.unsafe)("Set `runAsNonRoot` for the pod", *edits)
+def _change(value: Value | None) -> Fix | None:
+    edits = set_scalar(value, True) if value is not None else None
+    return Fix.unsafe("Set `runAsNonRoot` to `true`", *edits) if edits else None
+
+
+def _say(container: Container) -> Fix | None:
+    """Say of a container that names its user what is so already."""
+    edits = insert_path(container.value, ROUTE, True) if container.own("runAsUser") is not None else None
+    return Fix.safe("Set `runAsNonRoot`", *edits) if edits else None
+
+
+def _say_for_pod(pod: PodSpec) -> Fix | None:
+    edits = insert_path(pod.value, ROUTE, True)
+    return Fix.unsafe("Set `runAsNonRoot` for the pod", *edits) if edits else None
