@@ -16,7 +16,7 @@ class _Matched(SequenceMatcher[bytes]):
     """A matcher that has been told what is the same in both."""
 
     def __init__(self, blocks: list[Match]) -> None:
-        super().__init__()
+        super().__init__(None, (), ())
         self._blocks = blocks
 
     def get_matching_blocks(self) -> list[Match]:
