@@ -61,8 +61,9 @@ def _why(name: str, kind: str) -> str:
 
 
 def is_stand_in(name: str) -> bool:
-    """Whether it evidently stands for a name that somebody or something fills in: `NAME`, `APP_NAME`, `_`."""
-    return not name.strip("_") or ("NAME" in name and name == name.upper())
+    """Whether it evidently stands for a name that somebody or something fills in: `NAME`, `APP_NAME`, `_`,
+    `$(app)`, `${APP}`, `*`."""
+    return not name.strip("_*") or "$(" in name or "${" in name or ("NAME" in name and name == name.upper())
 
 
 def name_like(kind: str, name: str) -> str | None:

@@ -54,6 +54,8 @@ def used_namespaces(manifest: Manifest) -> Iterator[tuple[str, Object]]:
     """
     seen: set[str] = set()
     for one in manifest.objects:
+        if one.value.document.is_partial:
+            continue
         facts = known(one)
         is_space = one.kind == "Namespace"
         name = one.name if is_space else facts.namespace

@@ -222,7 +222,10 @@ def other_volumes(pod: PodSpec) -> Iterator[tuple[Mapping, Entry]]:
         if not isinstance(volume, Mapping):
             continue
         for entry in volume:
-            if entry.name != "name" and entry.name not in VOLUMES and not entry.value.is_null:
+            name = entry.name or ""
+            if name == "name" or name in VOLUMES or name.startswith("$"):  # `$patch` and its like
+                continue
+            if not entry.value.is_null:
                 yield volume, entry
 
 

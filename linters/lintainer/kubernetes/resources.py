@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 SECTIONS: tuple[Section, ...] = ("requests", "limits")
 
 
+def titled(resource: str) -> str:
+    """What to call a resource in a sentence."""
+    return "CPU" if resource == "cpu" else resource
+
+
 def declared(container: Container, section: Section, resource: str) -> Value | None:
     """What a container asks for or is allowed, its own or its pod's; None for nothing."""
     own = container.get("resources", section, resource)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 @rule(on=Object, when=(b"Namespace",))
 def namespace_without_default_deny(namespace: Object) -> Iterator[Finding]:
     cluster = namespace.manifest.cluster
-    if not is_application_namespace(namespace) or namespace.name == "default" or not cluster.is_whole:
+    if namespace.value.document.is_partial or not is_application_namespace(namespace):
+        return
+    if namespace.name == "default" or not cluster.is_whole:
         return
     for policy in cluster.selecting("NetworkPolicy", {}, namespace.name):
         selector = policy.selector

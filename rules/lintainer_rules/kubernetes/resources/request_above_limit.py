@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Container
-from lintainer.kubernetes.resources import amount, amounts
+from lintainer.kubernetes.resources import amount, amounts, titled
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -17,5 +17,5 @@ def request_above_limit(container: Container) -> Iterator[Finding]:
         limited = amount(limit)
         if requested is None or limited is None or requested <= limited:
             continue
-        message = f"Container `{container.name}` requests `{request.text}` of {resource}, more than its limit"
-        yield Finding(request.span, message)
+        asked = f"`{request.text}` of {titled(resource)}"
+        yield Finding(request.span, f"Container `{container.name}` requests {asked}, more than its limit")

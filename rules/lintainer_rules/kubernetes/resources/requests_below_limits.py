@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Container
-from lintainer.kubernetes.resources import amount
+from lintainer.kubernetes.resources import amount, titled
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml import Scalar
@@ -24,5 +24,7 @@ def requests_below_limits(container: Container) -> Iterator[Finding]:
             continue
         edits = set_scalar(request, limit.as_int if limit.kind == "int" else limit.text)
         fix = Fix.unsafe(f"Request `{limit.text}`", *edits) if edits else None
-        message = f"Container `{container.name}` requests less {resource} than its limit `{limit.text}`"
+        message = (
+            f"Container `{container.name}` requests less {titled(resource)} than its limit `{limit.text}`"
+        )
         yield Finding(request.span, message, fix)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from lintainer.kubernetes import Container
 from lintainer.kubernetes.quantities import NANO, suffix_of
-from lintainer.kubernetes.resources import amount, amounts
+from lintainer.kubernetes.resources import amount, amounts, titled
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import set_scalar
@@ -27,8 +27,8 @@ def suspicious_resource_unit(container: Container) -> Iterator[Finding]:
             continue
         edits = set_scalar(value, meant)
         fix = Fix.unsafe(f"Write `{meant}`", *edits) if edits else None
-        unit = "of bytes" if resource in BYTES else "of processors"
-        yield Finding(value.span, f"`{value.text}` of {resource} is a number {unit}", fix)
+        what = "less than a kilobyte" if resource in BYTES else "a number of whole processors"
+        yield Finding(value.span, f"`{value.text}` of {titled(resource)} is {what}", fix)
 
 
 def _meant(resource: str, value: Scalar) -> str | None:

@@ -20,6 +20,8 @@ CLOUD = frozenset((
 _LINE = pattern(
     r"(?m)^[ \t]*(?:export[ \t]+)?([\w.-]{2,80})[ \t]*[=:][ \t]*([^\s#]{3,200}|\"[^\"\n]{3,200}\")[ \t]*\r?$"
 )
+_KEY = pattern(r"(?m)^[ \t]*(?:export[ \t]+)?([\w.-]{2,80})[ \t]*[=:]")
+_KEY_IN_FILE = pattern(rb"(?m)^[ \t]*(?:export[ \t]+)?([\w.\x80-\xff-]{2,320})[ \t]*[=:]")
 _CODE = pattern(r"[()\[\]{}$;<>|*`]|&&|::")
 _LARGE = 200_000
 """Longer values are data, not settings."""
@@ -40,28 +42,32 @@ def _judge(one: Object, name: str, value: Scalar) -> Iterator[Finding]:
         if not value.is_unknown and (_says(name, text) or (name in CLOUD and text)):
             yield Finding(value.alias or value.span, f"`{name}` of `{one.title}` is a secret by its name")
         return
-    for key in _lines(text) if "=" in text or ":" in text else ():
-        at = _place(value, key) or value.alias or value.span
+    places: dict[int, Span] | None = None
+    for key, start in _lines(text) if "=" in text or ":" in text else ():
+        if places is None:
+            places = _places(value)
+        at = places.get(start) or value.alias or value.span
         yield Finding(at, f"`{key}` in `{name}` of `{one.title}` is a secret by its name")
 
 
-def _lines(text: str) -> Iterator[str]:
-    """The names of secrets in lines such as `name=value`."""
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """The names of secrets in lines such as `name=value`, and where in the text they stand."""
     for found in _LINE.finditer(text):
         name, value = found[1], found[2].strip("\"'")
         if is_secret_name(name) and not _CODE.search(value) and _says(name, value):
-            yield name
+            yield name, found.start(1)
 
 
 def _says(name: str, value: str) -> bool:
     return is_secret_value(name, value) and not value.startswith(("secretKeyRef", "vault:", "ref+"))
 
 
-def _place(value: Scalar, name: str) -> Span | None:
-    """Where the line stands that names a secret; None where it cannot be told from others."""
-    span, mark = value.span, name.encode()
-    data = value.document.data
-    at = data.find(mark, span.start, span.end)
-    if at < 0 or data.find(mark, at + 1, span.end) >= 0:
-        return None
-    return Span(at, at + len(mark))
+def _places(value: Scalar) -> dict[int, Span]:
+    """Where in the file the keys of a text's lines stand: by their place in the text; empty where that cannot
+    be told, as in text that is folded or full of escapes."""
+    span = value.span
+    written = [found.span(1) for found in _KEY_IN_FILE.finditer(value.document.data, span.start, span.end)]
+    meant = [found.start(1) for found in _KEY.finditer(value.text)]
+    if len(written) != len(meant):
+        return {}
+    return {at: Span(*place) for at, place in zip(meant, written, strict=True)}

@@ -1,0 +1,86 @@
+"""What rules say about a manifest, and at which place."""
+
+from __future__ import annotations
+
+from lintainer.document import Project
+from lintainer.engine import lint
+from lintainer.rulesets import entries
+from lintainer.select import ActiveRule
+from lintainer.text import Source
+
+
+def told(rule: str, text: str, **settings: object) -> list[tuple[str, int, str]]:
+    """The findings of a rule: the text at the place, its line, and the message."""
+    rules = [ActiveRule(entry) for entry in entries() if entry.id == f"kubernetes/{rule}"]
+    assert rules, rule
+    data = text.encode()
+    found = lint(Source("m.yaml", data), "kubernetes", Project(None, True, ["m.yaml"], settings), rules)[1]
+    return [
+        (data[one.start : one.end].decode(), data.count(b"\n", 0, one.start) + 1, one.message)
+        for one in found
+    ]
+
+
+def pod(*lines: str) -> str:
+    return "\n".join(("apiVersion: v1", "kind: Pod", "metadata: {name: a}", "spec:", *lines, ""))
+
+
+def test_a_secret_in_a_file_of_a_configmap_is_told_on_its_line() -> None:
+    text = """\
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: shop
+data:
+  shop.conf: |
+    # the token of the till
+    token_path: /run/token
+    token: kX82mmqPz1
+    other:
+      token: pQ77zzLm20
+  plain: "x: 1\\ntoken: kX82mmqPz1\\n"
+"""
+    assert [(place, line) for place, line, _ in told("secret-in-configmap", text)] == [
+        ("token", 9),
+        ("token", 11),
+        ('"x: 1\\ntoken: kX82mmqPz1\\n"', 12),
+    ]
+
+
+def test_quantities_are_told_in_words() -> None:
+    text = pod(
+        "  containers:",
+        "    - name: a",
+        "      image: b:1",
+        "      resources:",
+        "        requests: {cpu: 2, memory: 128m}",
+        "        limits: {cpu: 1000, memory: 1Gi}",
+    )
+    assert [message for _, _, message in told("suspicious-resource-unit", text)] == [
+        "`128m` of memory is less than a kilobyte",
+        "`1000` of CPU is a number of whole processors",
+    ]
+    (below, _) = told("requests-below-limits", text)
+    assert below[2] == "Container `a` requests less CPU than its limit `1000`"
+    (above,) = told("request-above-limit", text.replace("cpu: 1000", "cpu: 1"))
+    assert above == ("2", 9, "Container `a` requests `2` of CPU, more than its limit")
+
+
+def test_what_a_patch_says_of_a_volume_is_no_type() -> None:
+    volumes = ("  volumes:", "    - name: v", "      $patch: delete", "    - name: w", "      nfs: {path: /}")
+    assert [place for place, _, _ in told("restricted-volume-type", pod(*volumes, "  containers: []"))] == [
+        "nfs"
+    ]
+
+
+def test_a_patch_that_deletes_a_namespace_makes_none() -> None:
+    gone = "$patch: delete\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n"
+    for rule in ("namespace-without-default-deny", "missing-resource-quota", "unlabelled-namespace"):
+        assert told(rule, gone) == []
+        assert len(told(rule, gone.partition("\n")[2])) == 1
+
+
+def test_names_that_kustomize_fills_in_are_not_judged() -> None:
+    for name in ("'$(app)-web'", "${APP}", "'{{ name }}'", "'*'"):
+        assert told("invalid-name", f"apiVersion: v1\nkind: Pod\nmetadata:\n  name: {name}\n") == []
+    assert len(told("invalid-name", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web$\n")) == 1
