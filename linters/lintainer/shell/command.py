@@ -12,8 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lintainer.shell.body import CommandList, Pipeline
-    from lintainer.shell.script import Script
+    from lintainer.shell.body import Pipeline
     from lintainer.shell.word import Word
     from lintainer.syntax.grammar import Node
     from lintainer.text import Span
