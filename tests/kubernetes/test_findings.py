@@ -84,3 +84,37 @@ def test_names_that_kustomize_fills_in_are_not_judged() -> None:
     for name in ("'$(app)-web'", "${APP}", "'{{ name }}'", "'*'"):
         assert told("invalid-name", f"apiVersion: v1\nkind: Pod\nmetadata:\n  name: {name}\n") == []
     assert len(told("invalid-name", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web$\n")) == 1
+
+
+def role(rules: str, kind: str = "ClusterRole", name: str = "till") -> str:
+    head = f"apiVersion: rbac.authorization.k8s.io/v1\nkind: {kind}\nmetadata: {{name: {name}}}\n"
+    return f"{head}rules:\n  - {rules}\n"
+
+
+def test_a_rule_with_no_names_is_about_all() -> None:
+    every = "{apiGroups: [''], resources: [secrets], verbs: [get]%s}"
+    assert len(told("secret-access", role(every % ", resourceNames: []"))) == 1
+    assert len(told("secret-access", role(every % ", resourceNames: null"))) == 1
+    assert told("secret-access", role(every % ", resourceNames: [till-db]")) == []
+
+
+def binding(kind: str, name: str) -> str:
+    return (
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: till}\n"
+        f"roleRef: {{apiGroup: rbac.authorization.k8s.io, kind: {kind}, name: {name}}}\n"
+    )
+
+
+def test_a_role_of_ones_own_is_judged_by_what_it_allows() -> None:
+    assert len(told("cluster-admin", binding("ClusterRole", "admin"))) == 1
+    reading = role("{apiGroups: [apps], resources: [deployments], verbs: [get]}", "Role", "admin")
+    assert told("cluster-admin", binding("Role", "admin") + "---\n" + reading) == []
+    everything = role("{apiGroups: ['*'], resources: ['*'], verbs: ['*'], resourceNames: []}", "Role", "admin")
+    (found,) = told("cluster-admin", binding("Role", "admin") + "---\n" + everything)
+    assert found[0] == "admin"
+
+
+def test_who_may_enter_any_subresource_may_enter_pods() -> None:
+    entering = role("{apiGroups: [''], resources: ['*/exec'], verbs: [create]}", "Role")
+    assert len(told("pod-exec", entering)) == 1
+    assert len(told("pod-exec-binding", binding("Role", "till") + "---\n" + entering)) == 1

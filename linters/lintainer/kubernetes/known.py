@@ -139,8 +139,14 @@ def _role(known: Known, one: Object) -> None:
     known.rules = tuple(
         (_texts(rule, "verbs"), _texts(rule, "apiGroups"), _texts(rule, "resources"))
         for rule in one.value.each("rules")
-        if isinstance(rule, Mapping) and rule.get("resourceNames") is None
+        if isinstance(rule, Mapping) and not has_names(rule)
     )
+
+
+def has_names(rule: Mapping) -> bool:
+    """Whether a rule of a role is about certain objects. An empty list of names is as good as none."""
+    names = rule.get("resourceNames")
+    return names is not None and (names.is_unknown or bool(names.children()))
 
 
 def _texts(rule: Mapping, key: str) -> frozenset[str]:

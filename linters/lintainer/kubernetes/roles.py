@@ -6,6 +6,7 @@ Sources: k8s.io/kubernetes, plugin/pkg/auth/authorizer/rbac and pkg/apis/rbac/v1
 from __future__ import annotations
 
 from lintainer.kubernetes.cluster import known
+from lintainer.kubernetes.known import has_names
 from lintainer.yaml import Mapping, Scalar
 
 TYPE_CHECKING = False
@@ -70,8 +71,7 @@ class AccessRule:
     @property
     def is_limited(self) -> bool:
         """Whether it is about objects of certain names only."""
-        names = self.value.get("resourceNames")
-        return names is not None and not names.is_null and not any(one.text == "*" for one in self.names)
+        return has_names(self.value) and not any(one.text == "*" for one in self.names)
 
     def grant(self, verbs: frozenset[str], resources: Table[str, tuple[str, ...]]) -> Grant | None:
         """The first of `resources` on which it allows one of `verbs`; None where it allows none of that.
@@ -186,6 +186,6 @@ def may_enter_pods(role: Known) -> bool:
     return any(
         not verbs.isdisjoint(("*", "get", "create"))
         and not groups.isdisjoint(("*", ""))
-        and not resources.isdisjoint(("*", *ENTERING))
+        and not resources.isdisjoint(("*", *ENTERING, "*/exec", "*/attach"))
         for verbs, groups, resources in role.rules
     )

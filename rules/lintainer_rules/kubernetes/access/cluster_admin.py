@@ -14,9 +14,10 @@ ADMINS = ("cluster-admin", "admin")
 @rule(on=Binding, when=(b"roleRef",))
 def cluster_admin(binding: Binding) -> Iterator[Finding]:
     name = binding.role_name
-    if name in ADMINS and binding.object.name != "cluster-admin":
+    is_own = name in ADMINS and binding.role_kind != "Role"
+    if is_own and binding.object.name != "cluster-admin":
         yield Finding(binding.role_at, f"`{binding.object.title}` gives the role `{name}`")
-    elif name not in ADMINS and not binding.is_own and any(map(is_almighty, binding.roles)):
+    elif not is_own and not binding.is_own and any(map(is_almighty, binding.roles)):
         yield Finding(
             binding.role_at, f"`{binding.object.title}` gives the role `{name}`, which allows everything"
         )
