@@ -32,6 +32,8 @@ def image_of(read: Dockerfile) -> NamedImage:
         ("ARG V\nFROM a$V", "a$V", None, False, True),
         ("ARG R\nFROM $R/a", "$R/a", None, True, True),
         ("ARG R\nFROM ${R:-x}/a", "${R:-x}/a", None, True, False),
+        ("FROM {{a}}", "{{a}}", None, False, True),
+        ("FROM {{r}}/a", "{{r}}/a", None, True, True),
         ("ARG V=${W:-3}\nARG W=4\nFROM a:$V", "a:$V", "4", False, False),
     ],
 )

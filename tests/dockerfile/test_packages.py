@@ -53,11 +53,17 @@ def test_a_variable_may_be_a_flag(text: str, is_lacking: bool) -> None:
         ("npm install owner/a owner/b#1 https://example.com/c.tgz", ["owner/a"]),
         ("npm i git+https://example.com/a git+ssh://git@example.com/b#1", ["git+https://example.com/a"]),
         ("npm ci", []),
+        ("a='b c=1'; apt-get install $a", ["b"]),
+        ("a='-t d b'; apt-get install $a", []),
+        ('a=\'b c\'; pip install "$a" "d$a"', ["b c", "db c"]),
+        ("a=$OPEN; apt-get install $a b-$OPEN", []),
+        ("apt-get reinstall a", []),
     ],
 )
 def test_packages_in_any_version(command: str, loose: list[str]) -> None:
-    (packages,) = run_of(f"RUN {command}").package_commands
-    assert [each.word.text for each in unversioned(packages)] == loose
+    run = run_of(f"RUN {command}")
+    (packages,) = run.package_commands
+    assert [each.text for each in unversioned(run, packages)] == loose
 
 
 @pytest.mark.parametrize(

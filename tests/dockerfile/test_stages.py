@@ -96,6 +96,8 @@ def test_env_wins_over_arg(dockerfile: Reading) -> None:
         ("FROM alpine", False),
         ("FROM mcr.microsoft.com/windows/nanoserver:ltsc2022", True),
         ("FROM --platform=windows/amd64 x", True),
+        ("FROM microsoft/aspnet:4.7.2", True),
+        ("FROM microsoft/aspnet:1.0.0-rc1-update1", False),
         ("# escape=`\nFROM x", None),
     ],
 )

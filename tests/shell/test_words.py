@@ -73,6 +73,9 @@ def test_variables(raw: str, names: list[str]) -> None:
         ("cmd '-y'", ("-y",), True),
         ("cmd y", ("-y",), False),
         ("find . -delete", ("-delete",), True),
+        ("curl -#LO x", ("-L",), True),
+        ("curl -4sL x", ("-L",), True),
+        ("cmd -p80:L", ("-L",), False),
     ],
 )
 def test_flags(line: str, flags: tuple[str, ...], expected: bool) -> None:

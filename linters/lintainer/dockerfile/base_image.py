@@ -26,7 +26,7 @@ NONROOT_TAGS = ("nonroot", "rootless", "chiseled", "azurelinux3.0-distroless")
 """Parts of a tag by which publishers mark such images."""
 WINDOWS_NAMES = (
     "nanoserver", "servercore", "mcr.microsoft.com/windows", "microsoft/dotnet-framework",
-    "dotnet/framework/", "microsoft/iis", "microsoft/aspnet:",
+    "dotnet/framework/", "microsoft/iis", "microsoft/aspnet:3", "microsoft/aspnet:4",
 )  # fmt: skip
 
 
@@ -34,7 +34,8 @@ class NamedImage:
     """An image reference in a Dockerfile.
 
     `reference` is read from the text with variables replaced; `is_templated` says that a variable in it is
-    not known, and stands in the reference as it is written. `at` is its place in the file, quotes left out.
+    not known, or yet to be filled in by a template engine, and stands in the reference as it is written.
+    `at` is its place in the file, quotes left out.
     """
 
     __slots__ = ("at", "is_templated", "raw", "reference")
@@ -42,7 +43,7 @@ class NamedImage:
     def __init__(self, raw: str, resolved: str | None, at: Span) -> None:
         self.raw = raw
         self.at = at
-        self.is_templated = resolved is None
+        self.is_templated = resolved is None or "{{" in raw or "{%" in raw
         self.reference = ImageReference(_masked(raw) if resolved is None else resolved)
 
     @property
@@ -73,7 +74,7 @@ class NamedImage:
         if reference.tag is not None or reference.digest is not None:
             return False
         last = self.raw.rpartition("/")[2] if self.is_templated else ""
-        return "$" not in last
+        return "$" not in last and "{" not in last
 
     @property
     def tag_at(self) -> Span:

@@ -87,6 +87,9 @@ def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool
         return not is_offline and lacks_flag(run, packages, "--no-cache")
     if packages.manager == "pip":
         flags = ("--no-cache-dir", "--no-cache", "--cache-dir", "--dry-run")
+        sources = packages.values("-f", "--find-links")
+        if packages.command.has_flag("--no-index") and not any("://" in word.text for word in sources):
+            return False
         return lacks_flag(run, packages, *flags) and not _is_pip_uncached(run, packages.command, exported)
     if packages.manager == "yarn":
         return lacks_flag(run, packages, "--cache-folder", "--help", "--version")

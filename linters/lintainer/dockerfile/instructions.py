@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.reader import RawInstruction
     from lintainer.dockerfile.shells import ShellInForce
     from lintainer.dockerfile.stages import Stage
+    from lintainer.dockerfile.values import Values
     from lintainer.shell import Command
     from lintainer.shell.packages import PackageCommand
     from lintainer.shell.script import Script
@@ -161,6 +162,13 @@ class Executing(Instruction):
     def commands(self) -> list[Command]:
         """All commands of its scripts, in the order of the file."""
         return [command for script in self.scripts for command in script.commands]
+
+    @fact
+    def values(self) -> Values:
+        """What the variables in its commands may hold."""
+        from lintainer.dockerfile.values import Values
+
+        return Values(self)
 
     @fact
     def package_commands(self) -> list[PackageCommand]:

@@ -81,8 +81,8 @@ def gaps(instruction: Instruction) -> Iterator[Span]:
     if isinstance(instruction, Executing):
         for script in own_scripts(instruction):
             pairs += _between_words(script)
-    elif isinstance(instruction, _SPLIT) and instruction.json is None and not _keeps_blanks(instruction):
-        words = instruction.words
+    elif isinstance(instruction, _SPLIT) and instruction.json is None:
+        words = instruction.words[: 2 if _keeps_blanks(instruction) else None]
         pairs += [(one.span.end, other.span.start) for one, other in itertools.pairwise(words)]
     if isinstance(instruction, Healthcheck) and instruction.command_start > instruction.start:
         words = instruction.words
@@ -94,6 +94,7 @@ def gaps(instruction: Instruction) -> Iterator[Span]:
 
 
 def _keeps_blanks(instruction: Instruction) -> bool:
+    """Whether blanks between the words behind the first two belong to a value."""
     return isinstance(instruction, Assigning) and instruction.is_legacy
 
 

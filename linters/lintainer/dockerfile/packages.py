@@ -76,19 +76,43 @@ def is_configured(dockerfile: Dockerfile, pattern: bytes) -> bool:
     return memo[key] is True
 
 
-def unversioned(packages: PackageCommand) -> list[Package]:
+def unversioned(run: Executing, packages: PackageCommand) -> list[Package]:
     """The packages that a command installs in whatever version there is.
 
-    Local files, archives at an address and names that variables hold are not among them; a repository without
-    a revision and a tag that moves, as in `name@latest`, are.
+    Local files, archives at an address and names in variables that are not known are not among them; a
+    repository without a revision and a tag that moves, as in `name@latest`, are. What is installed anew keeps
+    its version.
     """
-    return [each for each in packages.packages if _is_unversioned(packages, each)]
+    if packages.raw_verb == "reinstall":
+        return []
+    found: list[Package] = []
+    for each in packages.packages:
+        if each.is_variable:
+            found += [one for one in _held(run, packages, each.word) if _is_unversioned(packages, one)]
+        elif _is_unversioned(packages, each):
+            found.append(each)
+    return found
+
+
+def _held(run: Executing, packages: PackageCommand, word: Word) -> list[Package]:
+    """The packages that variables hold; none where one is not known, or where there are flags among them."""
+    texts = run.values.of(word)
+    if texts is None:
+        return []
+    is_one = word.raw.startswith('"')
+    names = [name for text in texts for name in ([text] if is_one else text.split())]
+    if any(name[:1] == "-" for name in names):
+        return []
+    from lintainer.shell.packages import Package
+
+    facts = packages.facts
+    return [Package(word, facts.split, facts.slash, name) for name in dict.fromkeys(names) if name]
 
 
 def _is_unversioned(packages: PackageCommand, package: Package) -> bool:
     if package.is_local or package.is_variable or not package.name or package.name[0] in "<-{":
         return False
-    text = package.word.text
+    text = package.text
     if package.is_url:
         return not _has_revision(packages.family, text)
     if packages.family == "apk":

@@ -36,7 +36,12 @@ def _is_among(flag: str, cluster: str) -> bool:
         return False
     if len(letters) == 1 and cluster[1:2] == letter:
         return True
-    return cluster[1:].isalpha() and cluster.count(letter) >= len(letters)
+    return _letters(cluster).isalpha() and cluster.count(letter) >= len(letters)
+
+
+def _letters(cluster: str) -> str:
+    """The letters of a cluster of short options, without signs that stand before them: `LO` of `-#4LO`."""
+    return cluster[1:].lstrip("#0123456789")
 
 
 def values(words: Sequence[Word], flags: Collection[str]) -> list[Word]:
@@ -82,7 +87,7 @@ def _rest(word: Word, prefix: str) -> Word | None:
 
 def _ends_with(text: str, flags: Collection[str]) -> bool:
     """Whether `text` is a cluster of letters of which the last is one of `flags`."""
-    return text[1:].isalpha() and text[1:2] != "-" and "-" + text[-1] in flags
+    return text[1:2] != "-" and "-" + text[-1] in flags and _letters(text).isalpha()
 
 
 def operands(words: Sequence[Word], valued: Collection[str]) -> list[Word]:

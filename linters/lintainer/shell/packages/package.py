@@ -28,14 +28,17 @@ class Package:
     where a version that is a variable counts. `is_variable` says that the name itself is not known, as in
     `$PACKAGES`; `is_local` that it is a path or an archive, `is_url` that it comes from an address.
 
-    `split` takes a word apart; `slash` is "local" or "url" where a name with a `/` is one of these.
+    `text` is what it is read from: the word's, or one of those that the variables in `word` hold.
+    `split` takes it apart; `slash` is "local" or "url" where a name with a `/` is one of these.
     """
 
-    __slots__ = ("is_local", "is_pinned", "is_url", "is_variable", "name", "version", "word")
+    __slots__ = ("is_local", "is_pinned", "is_url", "is_variable", "name", "text", "version", "word")
 
-    def __init__(self, word: Word, split: Split, slash: str = "") -> None:
-        text = word.text
+    def __init__(self, word: Word, split: Split, slash: str = "", text: str | None = None) -> None:
         self.word = word
+        is_open = text is None and not word.is_static
+        text = word.text if text is None else text
+        self.text = text
         self.name = text
         self.version: str | None = None
         self.is_pinned = False
@@ -46,7 +49,7 @@ class Package:
         )
         if not self.is_url and not self.is_local:
             self.name, self.version, self.is_pinned = split(text)
-        self.is_variable = not word.is_static and is_dynamic(self.name)
+        self.is_variable = is_open and is_dynamic(self.name)
 
     def __repr__(self) -> str:
         return f"Package({self.word.text!r})"

@@ -17,9 +17,10 @@ _PATH = pattern(r"[\w./@%+=,-]*[\w@%+=,-]")
 _MODE = pattern(r"[0-7]{3,4}")
 
 
-@rule(on=Run, fix="sometimes", when=(b">",))
+@rule(on=Run, fix="sometimes", when=(b">", b"tee"))
 def written_file(run: Run) -> Iterator[Finding]:
-    if run.joined.text.find(b">") < 0 and not run.heredocs:
+    text = run.joined.text
+    if text.find(b">") < 0 and text.find(b"tee") < 0 and not run.heredocs:
         return
     mounted = [each.get("target") or each.get("dst") or each.get("destination") or "/" for each in run.mounts]
     mounted = [path.rstrip("/") + "/" for path in mounted if path != "/"]
@@ -74,6 +75,8 @@ def _text(command: Command) -> str | None:
 
 def _path(command: Command) -> str | None:
     """The file that `command` writes text to which is known as it stands."""
+    if len(command.pipeline.elements) == 2 and not command.redirects and not command.is_conditional:
+        return _handed_on(command)
     targets = [each for each in command.redirects if each.operator in (">", ">|", "1>")]
     if len(targets) != 1 or len(command.pipeline.elements) > 1 or command.is_conditional:
         return None
@@ -83,3 +86,15 @@ def _path(command: Command) -> str | None:
     if command.name == "cat" and (command.arguments or not command.has_heredoc):
         return None
     return target.text if all(word.is_static for word in command.arguments) else None
+
+
+def _handed_on(command: Command) -> str | None:
+    """The file that `tee` behind `echo` or `printf` writes."""
+    last = command.pipeline.commands[-1]
+    if last is command or last.name != "tee" or last.wrappers or not command.arguments:
+        return None
+    words = [*command.arguments, *last.arguments]
+    if len(last.arguments) != 1 or not all(word.is_static for word in words):
+        return None
+    path = last.arguments[0].text
+    return path if path.startswith("/") else None

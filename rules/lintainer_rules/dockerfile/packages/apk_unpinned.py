@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 @rule(on=Run, when=(b"apk",))
 def apk_unpinned(run: Run) -> Iterator[Finding]:
     for each in commands_of(run, "apk", "install"):
-        loose = unversioned(each)
+        loose = unversioned(run, each)
         if loose:
             others = f" and {len(loose) - 1} more" if len(loose) > 1 else ""
-            message = f"`{loose[0].word.text}`{others} may be installed in any version"
+            message = f"`{loose[0].text}`{others} may be installed in any version"
             yield Finding(loose[0].word.span, message)

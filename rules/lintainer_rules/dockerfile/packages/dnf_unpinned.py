@@ -29,8 +29,8 @@ def dnf_unpinned(run: Run) -> Iterator[Finding]:
             or is_group(each)
         ):
             continue
-        loose = unversioned(each)
+        loose = unversioned(run, each)
         if loose:
             others = f" and {len(loose) - 1} more" if len(loose) > 1 else ""
-            message = f"`{loose[0].word.text}`{others} may be installed in any version"
+            message = f"`{loose[0].text}`{others} may be installed in any version"
             yield Finding(loose[0].word.span, message)

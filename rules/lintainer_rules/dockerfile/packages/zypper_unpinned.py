@@ -14,8 +14,8 @@ def zypper_unpinned(run: Run) -> Iterator[Finding]:
     for each in run.package_commands:
         if each.family != "zypper" or each.verb != "install":
             continue
-        loose = unversioned(each)
+        loose = unversioned(run, each)
         if loose:
             others = f" and {len(loose) - 1} more" if len(loose) > 1 else ""
-            message = f"`{loose[0].word.text}`{others} may be installed in any version"
+            message = f"`{loose[0].text}`{others} may be installed in any version"
             yield Finding(loose[0].word.span, message)

@@ -39,13 +39,12 @@ _NUMBERS = frozenset(
 def unquoted_variable(instruction: Executing) -> Iterator[Finding]:
     if instruction.joined.text.find(b"$") < 0 and not instruction.heredocs:
         return
-    assigned = {name: word for command in instruction.commands for name, word in command.assignments.items()}
     for command in instruction.commands:
         for part, word in split_parts(command):
             name = _name(part.raw)
             if name is None or name in _NUMBERS or word.raw.startswith("$env:") or _LISTS.fullmatch(name):
                 continue
-            if _is_one_word(instruction, name, assigned.get(name)):
+            if instruction.values.held(name) is not None:  # in quotes where it is to be one word
                 continue
             yield Finding(
                 part.span,
@@ -60,14 +59,6 @@ def _name(raw: str) -> str | None:
     if match is None or raw.startswith(("${#", "${!")) or ":+" in raw:
         return None
     return match[1] or match[2] or match[3]
-
-
-def _is_one_word(instruction: Executing, name: str, assigned: Word | None) -> bool:
-    """Whether the value is known: without blanks it needs no quotes, and with them it is to be split."""
-    if assigned is not None:
-        return assigned.is_static
-    value = instruction.stage.lookup(name, instruction)
-    return value is not None
 
 
 def _quoted(part: Word) -> Fix | None:

@@ -24,6 +24,6 @@ def curl_without_location(run: Run) -> Iterator[Finding]:
             run.dockerfile, rb"curlrc|CURL_HOME"
         ):
             continue
-        if not command.arguments[0].text.startswith("$"):
+        if len(each.urls) == 1 or not command.arguments[0].raw.startswith("$"):
             fix = Fix.unsafe("Add `-L`", insert_argument(program, b"-L"))
             yield Finding(program.span, "`curl` does not follow the server to where the file has moved", fix)
