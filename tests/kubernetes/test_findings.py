@@ -109,7 +109,9 @@ def test_a_role_of_ones_own_is_judged_by_what_it_allows() -> None:
     assert len(told("cluster-admin", binding("ClusterRole", "admin"))) == 1
     reading = role("{apiGroups: [apps], resources: [deployments], verbs: [get]}", "Role", "admin")
     assert told("cluster-admin", binding("Role", "admin") + "---\n" + reading) == []
-    everything = role("{apiGroups: ['*'], resources: ['*'], verbs: ['*'], resourceNames: []}", "Role", "admin")
+    everything = role(
+        "{apiGroups: ['*'], resources: ['*'], verbs: ['*'], resourceNames: []}", "Role", "admin"
+    )
     (found,) = told("cluster-admin", binding("Role", "admin") + "---\n" + everything)
     assert found[0] == "admin"
 
