@@ -94,16 +94,10 @@ def describe(fault: BaseException) -> str:
 
 def _diagnostic(rule: ActiveRule, finding: Finding, document: Document) -> Diagnostic:
     at = finding.at
-    fix = finding.fix and _fix(rule, finding.fix)
-    subject = document.subject(at)
-    return Diagnostic(rule.id, rule.severity, finding.message, document.source, at, fix, subject)
-
-
-def _fix(rule: ActiveRule, fix: Fix) -> Fix | None:
-    """The fix of a finding, as the configuration wants this rule's fixes."""
-    if rule.fix is None:
-        return fix
-    return None if rule.fix == "never" else Fix(fix.title, fix.edits, rule.fix == "safe")
+    fix = finding.fix
+    if fix is not None and rule.fix is not None:  # as the configuration wants this rule's fixes
+        fix = None if rule.fix == "never" else Fix(fix.title, fix.edits, rule.fix == "safe")
+    return Diagnostic(rule.id, rule.severity, finding.message, document.source, at, fix, document.subject(at))
 
 
 def _kind(rule: ActiveRule) -> str:

@@ -40,11 +40,16 @@ class Fix:
 
     def __init__(self, title: str, edits: Iterable[Edit], is_safe: bool) -> None:
         self.title = title
-        self.edits = tuple(sorted(edits, key=_start))
+        self.edits = tuple(edits)
         self.is_safe = is_safe
+        if len(self.edits) > 1:  # most have one
+            self._sort()
+
+    def _sort(self) -> None:
+        self.edits = tuple(sorted(self.edits, key=_start))
         for before, after in zip(self.edits, self.edits[1:], strict=False):
             if after.span.start < before.span.end:
-                raise ValueError(f"overlapping edits at byte {after.span.start}: {title}")
+                raise ValueError(f"overlapping edits at byte {after.span.start}: {self.title}")
 
     @classmethod
     def safe(cls, title: str, *edits: Edit) -> Fix:
