@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lintainer.document import Project
 from lintainer.engine import lint
 from lintainer.rulesets import entries
@@ -84,6 +86,32 @@ def test_names_that_kustomize_fills_in_are_not_judged() -> None:
     for name in ("'$(app)-web'", "${APP}", "'{{ name }}'", "'*'"):
         assert told("invalid-name", f"apiVersion: v1\nkind: Pod\nmetadata:\n  name: {name}\n") == []
     assert len(told("invalid-name", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web$\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("least", "pods", "blocks"),
+    [("'50%'", 1, True), ("'50%'", 2, False), ("51%", 2, True), ("67%", 3, True), ("66%", 3, False)]
+    + [("0%", 1, False), ("99%", 99, True), ("99%", 100, False), ("3", 3, True), ("2", 3, False)],
+)
+def test_a_share_of_pods_is_rounded_up(least: str, pods: int, blocks: bool) -> None:
+    labels = "{matchLabels: {app: till}}"
+    text = f"""\
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {{name: till}}
+spec: {{minAvailable: {least}, selector: {labels}}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {{name: till}}
+spec:
+  replicas: {pods}
+  selector: {labels}
+  template:
+    metadata: {{labels: {{app: till}}}}
+    spec: {{containers: [{{name: a, image: b}}]}}
+"""
+    assert bool(told("blocking-disruption-budget", text)) is blocks
 
 
 def role(rules: str, kind: str = "ClusterRole", name: str = "till") -> str:

@@ -24,13 +24,22 @@ def blocking_disruption_budget(budget: Object) -> Iterator[Finding]:
         return
     if least.text == "100%":
         yield _finding(budget, least, "`minAvailable: 100%`")
-    elif least.as_int is not None:
-        facts, cluster = known(budget), budget.manifest.cluster
-        if facts.selector is None or not cluster.is_whole:
-            return
-        kept = keeps_no_more_than(cluster, least.as_int, facts.selector, facts.namespace)
-        if kept is not None:
-            yield _finding(budget, least, f"`minAvailable: {least.text}` of {kept}")
+        return
+    most, facts, cluster = _held(least), known(budget), budget.manifest.cluster
+    if most is None or facts.selector is None or not cluster.is_whole:
+        return
+    kept = keeps_no_more_than(cluster, most, facts.selector, facts.namespace)
+    if kept is not None:
+        yield _finding(budget, least, f"`minAvailable: {least.text}` of {kept}")
+
+
+def _held(least: Scalar) -> int | None:
+    """How many pods there can be at most for all of them to be needed; None where that is not known."""
+    share = least.text.removesuffix("%")
+    if share == least.text:
+        return least.as_int
+    # a share of the pods is rounded up to whole ones
+    return 99 // (100 - int(share)) if share.isdecimal() and len(share) < 3 else None
 
 
 def _finding(budget: Object, value: Scalar, text: str) -> Finding:
