@@ -90,8 +90,10 @@ def test_names_that_kustomize_fills_in_are_not_judged() -> None:
 
 @pytest.mark.parametrize(
     ("least", "pods", "blocks"),
-    [("'50%'", 1, True), ("'50%'", 2, False), ("51%", 2, True), ("67%", 3, True), ("66%", 3, False)]
-    + [("0%", 1, False), ("99%", 99, True), ("99%", 100, False), ("3", 3, True), ("2", 3, False)],
+    [
+        *(("'50%'", 1, True), ("'50%'", 2, False), ("51%", 2, True), ("67%", 3, True), ("66%", 3, False)),
+        *(("0%", 1, False), ("99%", 99, True), ("99%", 100, False), ("3", 3, True), ("2", 3, False)),
+    ],
 )
 def test_a_share_of_pods_is_rounded_up(least: str, pods: int, blocks: bool) -> None:
     labels = "{matchLabels: {app: till}}"

@@ -25,10 +25,10 @@ def blocking_disruption_budget(budget: Object) -> Iterator[Finding]:
     if least.text == "100%":
         yield _finding(budget, least, "`minAvailable: 100%`")
         return
-    most, facts, cluster = _held(least), known(budget), budget.manifest.cluster
-    if most is None or facts.selector is None or not cluster.is_whole:
+    held, facts, cluster = _held(least), known(budget), budget.manifest.cluster
+    if held is None or facts.selector is None or not cluster.is_whole:
         return
-    kept = keeps_no_more_than(cluster, most, facts.selector, facts.namespace)
+    kept = keeps_no_more_than(cluster, held, facts.selector, facts.namespace)
     if kept is not None:
         yield _finding(budget, least, f"`minAvailable: {least.text}` of {kept}")
 
