@@ -144,6 +144,8 @@ def test_a_line_of_docker_history_is_known(dockerfile: Reading) -> None:
         ("ENV A=1 B='two words' C", [("A", "1"), ("B", "two words"), ("C", None)]),
         ("ENV A one two", [("A", "one two")]),
         ("ENV A b=c", [("A", "b=c")]),
+        ('ENV A "b  c" d\'e\'', [("A", "b  c de")]),
+        ('ENV A \\"b', [("A", '"b')]),
         ('ENV A="x=y"', [("A", "x=y")]),
         ("ENV A=", [("A", "")]),
         ("ENV A=1 \\\n  # note\n  B=2", [("A", "1"), ("B", "2")]),

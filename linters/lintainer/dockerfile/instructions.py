@@ -11,6 +11,7 @@ from lintainer.dockerfile.words import (
     json_text,
     split_flags,
     split_words,
+    unquote,
 )
 from lintainer.fact import fact
 from lintainer.text import Span
@@ -282,7 +283,8 @@ class Assigning(Instruction):
             return [_assignment(word) for word in words]
         name, first = words[0], words[1]
         text = self.joined.text[first.start :].rstrip()
-        value = Word(self.joined, first.start, first.start + len(text), text.decode("utf-8", "replace"))
+        plain = unquote(text, self.dockerfile.escape)  # the builder does so here as well
+        value = Word(self.joined, first.start, first.start + len(text), plain)
         return [Assignment(name.text, value.text, name.span.to(value.span), name.span, value.span)]
 
 
