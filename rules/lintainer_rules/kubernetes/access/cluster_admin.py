@@ -14,7 +14,8 @@ ADMINS = ("cluster-admin", "admin")
 @rule(on=Binding, when=(b"roleRef",))
 def cluster_admin(binding: Binding) -> Iterator[Finding]:
     name = binding.role_name
-    is_own = name in ADMINS and binding.role_kind != "Role"
+    may_be_role = binding.role_kind == "Role" and binding.object.kind == "RoleBinding"
+    is_own = name in ADMINS and not may_be_role
     if is_own and binding.object.name != "cluster-admin":
         yield Finding(binding.role_at, f"`{binding.object.title}` gives the role `{name}`")
     elif not is_own and not binding.is_own and any(map(is_almighty, binding.roles)):
