@@ -19,6 +19,12 @@ UNENTERED = frozenset(
 """Folders whose contents are of no interest, and large."""
 
 
+def _today() -> str:
+    from time import strftime
+
+    return strftime("%Y-%m-%d")
+
+
 class Disk:
     """The files below the folder `root`. Paths are absolute."""
 
@@ -30,6 +36,10 @@ class Disk:
     def place(self, path: str) -> str:
         """The path by which a file is asked about; `path` may be relative to the current folder."""
         return os.path.abspath(path).replace(os.sep, "/")
+
+    def today(self) -> str:
+        """The date, as in `2026-11-24`: ignores may have ended."""
+        return _today()
 
     def is_file(self, path: str) -> bool | None:
         """Whether there is a regular file at `path`; None where that cannot be told."""
@@ -108,6 +118,10 @@ class Memory:
         """See `Disk.place`; `path` is relative to the project's folder."""
         path = posixpath.normpath(path).lstrip("/")
         return "" if path == "." else path
+
+    def today(self) -> str:
+        """See `Disk.today`."""
+        return _today()
 
     def is_file(self, path: str) -> bool | None:
         """See `Disk.is_file`."""

@@ -39,7 +39,7 @@ class Ignore:
     for one that speaks of nothing.
     """
 
-    __slots__ = ("at", "is_own_line", "is_whole_file", "names", "reason", "scope", "tool")
+    __slots__ = ("at", "is_own_line", "is_whole_file", "names", "reason", "scope", "tool", "until")
 
     def __init__(
         self,
@@ -58,6 +58,8 @@ class Ignore:
         self.is_whole_file = is_whole_file
         self.is_own_line = is_own_line
         self.reason = reason
+        self.until = ""
+        """The last day on which it counts, as in `2026-11-24`; empty for ever."""
 
 
 def read(document: Document) -> list[Ignore]:
@@ -79,7 +81,7 @@ def read(document: Document) -> list[Ignore]:
             if language == "dockerfile" and comment.at.start not in directives:
                 found += _check(text, comment)
                 found += _stage(text, comment, document)
-    return found
+    return [one for one in found if not one.until or document.project.store.today() <= one.until]
 
 
 def _of_comment(text: bytes, comment: Comment) -> Iterator[Ignore]:
@@ -138,10 +140,9 @@ def _checkov(match: re.Match[bytes], comment: Comment) -> Ignore:
     return _ignore("checkov", match, comment, 1, True, match[2])
 
 
-def _trivy(match: re.Match[bytes], comment: Comment) -> Ignore | None:
-    if match[2] and _is_past(match[2].decode("ascii")):
-        return None
+def _trivy(match: re.Match[bytes], comment: Comment) -> Ignore:
     ignore = _ignore("trivy", match, comment, 1, False, b"")
+    ignore.until = (match[2] or b"").decode("ascii")
     for name in ignore.names:
         name.text = _trivy_id(name.text)
     if any(name.text == "*" for name in ignore.names):
@@ -229,12 +230,6 @@ def _skipped(match: re.Match[bytes], start: int) -> list[Name] | None:
         return None
     names = _names(value, 1, start + match.start(2))
     return [] if any(name.text == "all" for name in names) else names
-
-
-def _is_past(day: str) -> bool:
-    from time import strftime
-
-    return strftime("%Y-%m-%d") > day
 
 
 def _trivy_id(name: str) -> str:

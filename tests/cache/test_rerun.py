@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import lintainer
-from lintainer import discovery, lock, repository
+from lintainer import discovery, files, lock, repository
 from lintainer.cache import folder, identity, rerun, stamps, store
 from lintainer.cli import check, main
 from lintainer.report import FORMATS
@@ -213,6 +213,17 @@ def test_what_is_copied_counts(project: Path, cached: Cached) -> None:
     cached(*ALL)
     assert "Dockerfile" in cached.linted
     assert "service.yaml" not in cached.linted
+
+
+def test_the_date_counts_where_an_ignore_ends(
+    project: Path, cached: Cached, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "Dockerfile").write_text("# trivy:ignore:DS-0001:exp:2031-05-06\nFROM debian:latest\n")
+    monkeypatch.setattr(files, "_today", lambda: "2031-05-06")
+    assert "latest-tag" not in cached().out
+    monkeypatch.setattr(files, "_today", lambda: "2031-05-07")
+    assert "latest-tag" in cached().out
+    assert cached.linted == ["Dockerfile"]
 
 
 def test_folders_of_charts_decide_what_is_a_manifest(project: Path, cached: Cached) -> None:
