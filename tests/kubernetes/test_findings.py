@@ -116,6 +116,17 @@ spec:
     assert bool(told("blocking-disruption-budget", text)) is blocks
 
 
+def test_an_empty_image_has_no_tag_to_miss() -> None:
+    text = pod("  containers:", "    - name: a", '      image: ""', "    - name: b", "      image:", "")
+    for rule in (
+        "latest-image",
+        "missing-image-digest",
+        "pull-policy-not-always",
+        "untrusted-image-registry",
+    ):
+        assert told(rule, text) == []
+
+
 def role(rules: str, kind: str = "ClusterRole", name: str = "till") -> str:
     head = f"apiVersion: rbac.authorization.k8s.io/v1\nkind: {kind}\nmetadata: {{name: {name}}}\n"
     return f"{head}rules:\n  - {rules}\n"

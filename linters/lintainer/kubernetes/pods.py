@@ -208,9 +208,9 @@ class Container:
 
     @property
     def image(self) -> ImageReference | None:
-        """The image: None where there is none or it is not known."""
+        """The image: None where there is none, or an empty one that others fill in, or where it is not known."""
         value = self.value.get("image")
-        if not isinstance(value, Scalar) or value.is_unknown or value.is_null:
+        if not isinstance(value, Scalar) or value.is_unknown or value.is_null or not value.text:
             return None
         return ImageReference(value.text)
 
