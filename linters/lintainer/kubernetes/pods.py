@@ -208,7 +208,7 @@ class Container:
 
     @property
     def image(self) -> ImageReference | None:
-        """The image: None where there is none, or an empty one that others fill in, or where it is not known."""
+        """The image: None where there is none, where it is left empty for others to fill in, or not known."""
         value = self.value.get("image")
         if not isinstance(value, Scalar) or value.is_unknown or value.is_null or not value.text:
             return None
