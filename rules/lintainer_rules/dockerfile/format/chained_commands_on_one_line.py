@@ -11,6 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lintainer.shell.body import Pipeline
+    from lintainer.shell.script import Script
+
 
 class Options:
     min_commands: int = 2
@@ -51,11 +54,17 @@ def _places(instruction: Instruction, options: Options) -> list[Span]:
         for script in own_scripts(instruction):
             pairs = list(chained(script))
             if len(pairs) >= options.min_commands - 1:
-                offset = script.joined.offset
-                found += [
-                    Span(
-                        offset(left.end - 1) + 1, offset(script.text.index(right.operator.encode(), left.end))
-                    )
-                    for left, right in pairs
-                ]
+                found += [_before_operator(script, *pair) for pair in pairs if _share_a_line(script, *pair)]
     return found
+
+
+def _share_a_line(script: Script, left: Pipeline, right: Pipeline) -> bool:
+    """Whether `right` begins on the line that `left` ends on, wherever the operator stands."""
+    return (
+        script.joined.offset(right.start) - script.joined.offset(left.end - 1) == right.start - left.end + 1
+    )
+
+
+def _before_operator(script: Script, left: Pipeline, right: Pipeline) -> Span:
+    operator = script.text.index(right.operator.encode(), left.end)
+    return Span(script.joined.offset(left.end - 1) + 1, script.joined.offset(operator))
