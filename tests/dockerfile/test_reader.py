@@ -119,3 +119,12 @@ def test_places_of_joined_text_are_those_of_the_file() -> None:
 def test_a_word_may_be_split_over_lines() -> None:
     assert outline("RUN ap\\\nt-get\n").has_split_words
     assert not outline("RUN a \\\n  b\nRUN c \\\nd\n").has_split_words
+
+
+def test_many_here_documents_without_an_end_leave_the_others_whole() -> None:
+    opened = "".join(f"RUN cat <<E{number}\n" for number in range(2_000))
+    text = f"FROM a\n{opened}RUN cat <<LAST\nLAST\nRUN cat <<-TABS\n\t\tTABS\r\nRUN cat <<LAST\n"
+    outline = read_outline(Source("Dockerfile", text.encode()))
+    assert len(outline.problems) == 2_001
+    assert [len(one.heredocs) for one in outline.instructions[-3:]] == [1, 1, 0]
+    assert sum(len(one.heredocs) for one in outline.instructions) == 2

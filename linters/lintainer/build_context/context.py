@@ -92,22 +92,26 @@ def has_ignore_file(dockerfile: str, project: Project) -> bool | None:
 
 def _nearest(folder: str, root: str, project: Project) -> str | Literal[False] | None:
     """The nearest folder from `folder` up to `root` that has an ignore file; False without one."""
-    key = f"ignore-file:{folder}"
-    if key not in project.memo:
-        project.memo[key] = _search(folder, root, project)
+    passed: list[str] = []
+    while (key := f"ignore-file:{folder}") not in project.memo:
+        passed.append(key)
+        has = _has_one(folder, project)
+        if has is not False or folder in (root, posixpath.dirname(folder)):
+            project.memo[key] = folder if has else has
+            break
+        folder = posixpath.dirname(folder)
     found = project.memo[key]
+    project.memo.update(dict.fromkeys(passed, found))
     return found if isinstance(found, str) else False if found is False else None
 
 
-def _search(folder: str, root: str, project: Project) -> str | Literal[False] | None:
-    while True:
-        for name in NAMES:
-            found = project.store.is_file(posixpath.join(folder, name))
-            if found is not False:
-                return folder if found else None
-        if folder in (root, posixpath.dirname(folder)):
-            return False
-        folder = posixpath.dirname(folder)
+def _has_one(folder: str, project: Project) -> bool | None:
+    """Whether there is an ignore file in a folder; None where that cannot be told."""
+    for name in NAMES:
+        found = project.store.is_file(posixpath.join(folder, name))
+        if found is not False:
+            return found
+    return False
 
 
 def context_with(ignore_file: str, project: Project) -> BuildContext | None:

@@ -67,6 +67,10 @@ class Outline:
         """Whether a continued line goes on without a blank, so that a word may be split over lines."""
 
 
+_SEARCHES = 8
+"""So many here-documents without an end may be searched for through the whole file."""
+
+
 def read_outline(source: Source) -> Outline:
     """Cut `source` into its parts. What cannot be read is among the `problems`; the rest is there."""
     return _Reader(source).read()
@@ -84,6 +88,8 @@ class _Reader:
         self.may_have_directives = True
         self.unended: dict[tuple[bytes, bool], int] = {}
         """Ends of here-documents that stand nowhere in the file from a line on, with that line."""
+        self.places: dict[bytes, int] | None = None
+        """The number of the last line of each text, tabs at its start aside, once it is needed."""
 
     def read(self) -> Outline:
         count = len(self.lines)
@@ -197,11 +203,13 @@ class _Reader:
         for heredoc in heredocs:
             first = number
             key = (heredoc.terminator, heredoc.strips_tabs)
-            if number >= self.unended.get(key, len(self.lines)):
+            if number >= self.unended.get(key, len(self.lines)) or self._is_unended(heredoc, number):
                 return None
             while True:
                 if number >= len(self.lines):
                     self.unended[key] = first
+                    if self.places is None and len(self.unended) == _SEARCHES:
+                        self._note_places()
                     return None
                 line = self.lines[number].rstrip(b"\r")
                 number += 1
@@ -211,6 +219,16 @@ class _Reader:
             heredoc.end = Span(self.starts[number - 1], self.starts[number - 1] + len(line))
         self.number = number
         return heredocs[-1].end.end
+
+    def _is_unended(self, heredoc: Heredoc, number: int) -> bool:
+        """Whether it is known without a search that no line from a number on ends a here-document."""
+        if self.places is None:
+            return False
+        return self.places.get(heredoc.terminator.lstrip(b"\t"), -1) < number
+
+    def _note_places(self) -> None:
+        """Remember where lines stand: each search for one that is nowhere goes through the whole file."""
+        self.places = {line.rstrip(b"\r").lstrip(b"\t"): at for at, line in enumerate(self.lines)}
 
 
 def _without_indent(line: bytes) -> bytes:

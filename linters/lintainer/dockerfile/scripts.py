@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.instructions import Executing
     from lintainer.shell.command import Command
 
+_NOTHING = pattern(rb"\s*")
 _BLANKS = bytes.maketrans(b"[],", b"   ")
 _BETWEEN_STRINGS = pattern(rb'(?s)"(?:[^"\\]+|\\.)*(?:"|\Z)|[\[\],]')
 
@@ -82,8 +83,9 @@ def _with_heredocs(instruction: Executing, joined: Joined, start: int) -> list[S
     line = _shell_form(instruction, Joined(bytes(text), joined.pieces))
     scripts = [line]
     commands = [command for command in line.commands if command.script is line]
+    blank_to: dict[int, int] = {}
     for heredoc in heredocs:
-        command = _reader(commands, heredoc.token[0] - start, line.text)
+        command = _reader(commands, heredoc.token[0] - start, line.text, blank_to)
         if command is not None and _reads_script(command):
             options = [word.text for word in command.arguments]
             scripts.append(
@@ -99,11 +101,17 @@ def _reads_script(command: Command) -> bool:
     return command.has_flag("-s") or all(word.text == "-" for word in command.operands(("-o", "-O")))
 
 
-def _reader(commands: Sequence[Command], at: int, text: bytes) -> Command | None:
-    """The command that a redirection at the byte `at` belongs to; it may stand before the words."""
+def _reader(commands: Sequence[Command], at: int, text: bytes, blank_to: dict[int, int]) -> Command | None:
+    """The command that a redirection at the byte `at` belongs to; it may stand before the words.
+
+    `blank_to` is up to where nothing is known to follow a command, by its number.
+    """
     before = bisect_right(commands, at, key=_start) - 1
-    if before >= 0 and not text[commands[before].end : at].strip():
-        return commands[before]
+    if before >= 0:
+        nothing = _NOTHING.match(text, min(blank_to.get(before, commands[before].end), at), at)
+        if nothing is not None and nothing.end() == at:
+            blank_to[before] = at
+            return commands[before]
     return commands[before + 1] if before + 1 < len(commands) else None
 
 

@@ -26,7 +26,7 @@ _NAME = pattern(rb"(?<!\\)\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))")
 _OPENING = pattern(r"(?a)\$(\{?)(\w+)")
 _BRACE = pattern(r"\$\{|\}")
 _LONGEST = 4096
-"""How long a text may become by replacing its variables: one that takes itself twice doubles each time."""
+"""How long the values of the variables of a text may be: one that takes itself twice doubles each time."""
 
 
 class Word:
@@ -274,7 +274,7 @@ def variable_places(raw: bytes) -> list[tuple[str, int, int]]:
 
 
 def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> str | None:
-    """Replace the variables of `text`; None where one is not known, or the result would be very long.
+    """Replace the variables of `text`; None where one is not known, or their values are very long.
 
     `lookup` gives the value of a variable, None when it is not known or not set.
     """
@@ -285,7 +285,6 @@ def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> st
     closings = _closings(text)
     while (start := text.find("$", at)) >= 0:
         parts.append(text[at:start])
-        size += start - at
         opening = _OPENING.match(text, start)
         end = (closings.get(start) if opening and opening[1] else None) or start + 1
         if opening is None or (opening[1] and end == start + 1):
@@ -296,12 +295,13 @@ def expand(text: str, lookup: Callable[[str], str | None], depth: int = 4) -> st
             if known is None:
                 return None
             parts.append(known)
+            size += len(known)
         else:
             known, end = lookup(opening[2]), opening.end()
             if known is None:
                 return None
             parts.append(known)
-        size += len(parts[-1])
+            size += len(known)
         if size > _LONGEST:
             return None
         at = end

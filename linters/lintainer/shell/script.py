@@ -86,12 +86,12 @@ class Script:
         pipeline = lists[0].pipelines[0]
         return len(pipeline.elements) == 1 == len(pipeline.commands) and not pipeline.is_negated
 
-    @property
+    @fact
     def runs_errexit(self) -> bool:
         """Whether the shell stops at the first failure: `set -e`, `set -o errexit`, or started with `-e`."""
         return self._sets("e", "errexit")
 
-    @property
+    @fact
     def sets_pipefail(self) -> bool:
         """Whether pipelines fail where any of their commands fails: `set -o pipefail`, or started so."""
         return self._sets("", "pipefail")

@@ -19,16 +19,19 @@ PLATFORM = tuple(
 )
 """What the builder itself declares before the first FROM."""
 
+_MANY = 200
+"""With more variables than so many, nobody guesses which one is meant."""
+
 
 @rule(on=From, fix="sometimes", when=(b"$",))
 def undefined_base_argument(start: From) -> Iterator[Finding]:
     dockerfile = start.dockerfile
     if dockerfile.is_template or start.is_trigger:
         return
-    known = {*dockerfile.arguments, *PLATFORM}
     for name, at in _variables(start):
-        if name not in known:
+        if name not in dockerfile.arguments and name not in PLATFORM:
             message = f"`{name}` is used in `FROM`, but no `ARG` before the first `FROM` declares it"
+            known = () if len(dockerfile.arguments) > _MANY else {*dockerfile.arguments, *PLATFORM}
             meant = closest(name, known)
             fix = Fix.unsafe(f"Use `{meant}`", Edit(at, meant.encode())) if meant else None
             yield Finding(at, message, fix)
