@@ -127,6 +127,24 @@ def test_an_empty_image_has_no_tag_to_miss() -> None:
         assert told(rule, text) == []
 
 
+def test_a_port_that_a_service_lacks_is_told_at_the_port() -> None:
+    service = "apiVersion: v1\nkind: Service\nmetadata: {name: till}\nspec: {ports: [{port: 80}]}\n---\n"
+    ingress = (
+        "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: till}\nspec:\n  defaultBackend:\n"
+    )
+    (found,) = told(
+        "ingress-without-service",
+        service + ingress + "    service:\n      name: till\n      port:\n        number: 8080\n",
+    )
+    assert found == ("8080", 14, "Service `till` has no port `8080`")
+
+
+def test_an_image_that_kustomize_fills_in_is_not_judged() -> None:
+    text = pod("  containers:", "    - {name: a, image: $(till)}", "    - {name: b, image: 'b:$(tag)'}")
+    for rule in ("latest-image", "missing-image-digest", "pull-policy-not-always"):
+        assert told(rule, text) == []
+
+
 def role(rules: str, kind: str = "ClusterRole", name: str = "till") -> str:
     head = f"apiVersion: rbac.authorization.k8s.io/v1\nkind: {kind}\nmetadata: {{name: {name}}}\n"
     return f"{head}rules:\n  - {rules}\n"

@@ -23,15 +23,17 @@ GROUPS = ("networking.k8s.io", "extensions", "")
 class Backend:
     """What an Ingress leads to. `service` is the name of a Service, empty where there is none.
 
-    `port` is its number or name as text, None where it is not known. `at` is the name, or the whole.
+    `port` is its number or name as text, None where it is not known. `at` is the name, or the whole; `port_at`
+    is the port, or where `at` is.
     """
 
-    __slots__ = ("at", "port", "service")
+    __slots__ = ("at", "port", "port_at", "service")
 
     def __init__(self, service: Value | None, port: Value | None, whole: Mapping) -> None:
         self.service = service.text if isinstance(service, Scalar) and not service.is_null else ""
         self.port = port.text if isinstance(port, Scalar) and not port.is_unknown else None
         self.at: Span = service.span if self.service and service is not None else _first(whole)
+        self.port_at: Span = self.at if port is None or self.port is None else port.span
 
 
 def _first(whole: Mapping) -> Span:

@@ -212,6 +212,8 @@ class Container:
         value = self.value.get("image")
         if not isinstance(value, Scalar) or value.is_unknown or value.is_null or not value.text:
             return None
+        if "$(" in value.text:  # which kustomize fills in
+            return None
         return ImageReference(value.text)
 
     @property

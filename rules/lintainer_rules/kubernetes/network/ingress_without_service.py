@@ -24,4 +24,4 @@ def ingress_without_service(ingress: Object) -> Iterator[Finding]:
         if not services:
             yield Finding(backend.at, f"`{backend.service}` is no Service of this project")
         elif backend.port and not any(one is None or backend.port in one for one in ports):
-            yield Finding(backend.at, f"Service `{backend.service}` has no port `{backend.port}`")
+            yield Finding(backend.port_at, f"Service `{backend.service}` has no port `{backend.port}`")
