@@ -100,14 +100,14 @@ def test_two_reports_do_not_go_to_one_file(dockerfile: Path, lintainer: Run) -> 
 def test_numbers_that_are_none(dockerfile: Path, lintainer: Run, number: str) -> None:
     code, _, err = lintainer("check", "--jobs", number)
     assert code == 2
-    assert "a whole number from 1 to 999999 is expected" in err or "expected one argument" in err
+    assert "a whole number from 1 to 999999 is expected" in err or "a value is expected" in err
 
 
 @pytest.mark.parametrize("command", ["rules", "server"])
 def test_commands_that_take_no_words(lintainer: Run, command: str) -> None:
     code, _, err = lintainer(command, "word")
     assert code == 2
-    assert "unrecognized arguments: word" in err
+    assert f"`lintainer {command}` takes no `word`" in err
 
 
 def test_a_text_from_a_pipe_may_be_too_large(here: Path) -> None:

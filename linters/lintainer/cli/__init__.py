@@ -137,8 +137,10 @@ def failed(fault: Exception, is_verbose: bool) -> int:
     return _say(f"failed with {text} (`--verbose` shows where)")
 
 
-def _flush(stream: TextIO) -> bool:
+def _flush(stream: TextIO | None) -> bool:
     """Write out what is left; whether that went well."""
+    if stream is None:  # it was handed over closed
+        return True
     try:
         stream.flush()
     except BrokenPipeError:  # nobody reads it any more

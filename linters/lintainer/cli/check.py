@@ -43,8 +43,8 @@ class Choices:
         self.fix_baselined: bool = values["fix_baselined"]
         self.statistics: bool = values["statistics"]
         self.show_fixes: bool = values["show_fixes"]
-        self.no_cache: bool = values["no_cache"]
         self.history: Sequence[str] = values["history"]
+        self.no_cache: bool = values["no_cache"]
         self.online: bool = values["online"]
         self.plain_http: Sequence[str] = values["plain_http"]
         self.timeout: int = values["timeout"] or 10
@@ -89,6 +89,8 @@ def run(values: dict[str, Any]) -> int:
         raise SettingsError("`--fix-baselined` goes with `--fix` or `--diff`")
     if (choices.plain_http or values["timeout"]) and not choices.online:
         raise SettingsError("`--plain-http` and `--timeout` go with `--online`")
+    if choices.stdin_filename is not None and STDIN not in choices.paths:
+        raise SettingsError("`--stdin-filename` goes with `-`")
     if values["watch"]:
         from lintainer.cli.watch import run as watch
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from lintainer.cli.arguments import Command, Flag
+from lintainer.cli.arguments import Command, Flag, grouped
 from lintainer.report import FORMATS
 from lintainer.rule import SEVERITIES
 
-_CHOOSING = (
-    Flag("--select", "list", "use these rules: ids, globs, profiles, aliases or `all`", "RULES"),
+_CHOOSING = grouped(
+    "rules and configuration",
+    Flag(
+        "--select", "list", "use these rules: ids, patterns, profiles, other tools' names or `all`", "RULES"
+    ),
     Flag("--extend-select", "list", "use these rules too", "RULES"),
     Flag("--ignore", "list", "do not use these rules", "RULES"),
     Flag("--config", "value", "use this configuration file and look for no other", "FILE"),
@@ -18,48 +21,83 @@ CHECK = Command(
     "check",
     "Lint files and folders, and fix what can be fixed.",
     (
-        Flag("--fix", "switch", "make the fixes that are safe"),
-        Flag("--unsafe-fixes", "switch", "with --fix or --diff, make the other fixes too"),
-        Flag("--diff", "switch", "show what fixing would change, and write nothing"),
+        *grouped(
+            "fixes",
+            Flag("--fix", "switch", "make the fixes that are safe"),
+            Flag("--unsafe-fixes", "switch", "with --fix or --diff, make the other fixes too"),
+            Flag("--diff", "switch", "show what fixing would change, and write nothing"),
+            Flag("--show-fixes", "switch", "say which fixes were made where"),
+        ),
         *_CHOOSING,
-        Flag(
-            "--format",
-            "values",
-            f"how to report: {', '.join(FORMATS)}; FORMAT=FILE writes to a file; may be repeated",
-            "FORMAT",
+        *grouped(
+            "reports",
+            Flag(
+                "--format",
+                "values",
+                f"how to report: {', '.join(FORMATS)}; FORMAT=FILE writes to a file; may be repeated",
+                "FORMAT",
+            ),
+            Flag("--output-file", "value", "write the report to this file", "FILE"),
+            Flag("--history", "values", "with --format html, an earlier report, or a folder of them", "PATH"),
+            Flag("--statistics", "switch", "count findings by rule"),
+            Flag(
+                "--verbose", "switch", "show where a fault of our own happened, and which files were skipped"
+            ),
         ),
-        Flag("--output-file", "value", "write the report to this file", "FILE"),
-        Flag("--history", "values", "with --format html, an earlier report, or a folder of them", "PATH"),
-        Flag("--fail-on", "value", "end with 1 for findings as severe as this (low)", choices=SEVERITIES),
-        Flag("--exit-zero", "switch", "end with 0 whatever is found"),
-        Flag("--jobs", "number", "work with this many processes", "N"),
-        Flag("--baseline", "value", "set aside the findings that this file lists", "FILE"),
-        Flag("--fix-baselined", "switch", "with --fix or --diff, fix what the baseline sets aside too"),
-        Flag("--statistics", "switch", "count findings by rule"),
-        Flag("--show-fixes", "switch", "say which fixes were made where"),
-        Flag(
-            "--online",
-            "switch",
-            "ask the registries of base images what they have; no other run asks anybody",
+        *grouped(
+            "exit code",
+            Flag(
+                "--fail-on",
+                "value",
+                "the mildest severity that makes it 1 (low)",
+                choices=SEVERITIES,
+            ),
+            Flag("--exit-zero", "switch", "end with 0 whatever is found"),
         ),
-        Flag(
-            "--plain-http", "list", "with --online, ask this registry by plain HTTP; may be repeated", "HOST"
+        *grouped(
+            "baseline",
+            Flag("--baseline", "value", "set aside the findings that this file lists", "FILE"),
+            Flag("--fix-baselined", "switch", "with --fix or --diff, fix what the baseline sets aside too"),
         ),
-        Flag("--timeout", "number", "with --online, wait so long for an answer (10)", "SECONDS"),
-        Flag("--watch", "switch", "lint again whenever something changes, until Ctrl-C"),
-        Flag("--no-cache", "switch", "do not use what earlier runs kept, and keep nothing"),
-        Flag("--stdin-filename", "value", "the name of the text that `-` reads from a pipe", "NAME"),
-        Flag("--verbose", "switch", "show where a fault of our own happened, and which files were skipped"),
+        *grouped(
+            "registries",
+            Flag(
+                "--online",
+                "switch",
+                "ask the registries of base images what they have; no other run asks anybody",
+            ),
+            Flag(
+                "--plain-http",
+                "list",
+                "with --online, ask this registry by plain HTTP; may be repeated",
+                "HOST",
+            ),
+            Flag("--timeout", "number", "with --online, wait so long for an answer (10)", "SECONDS"),
+        ),
+        *grouped(
+            "runs",
+            Flag("--watch", "switch", "lint again whenever something changes, until Ctrl-C"),
+            Flag(
+                "--jobs",
+                "number",
+                "work with this many processes, at most as many as there are processors unless set",
+                "N",
+            ),
+            Flag("--no-cache", "switch", "do not use what earlier runs kept, and keep nothing"),
+            Flag("--stdin-filename", "value", "what the text that `-` reads from a pipe is called", "NAME"),
+        ),
     ),
     "paths",
     "*",
     "files and folders, the current folder if none is named; `-` reads a pipe",
+    epilog="The exit code is 0 if nothing was found that --fail-on counts, 1 if something was (with --diff, if "
+    "something would change), and 2 if something could not be done.",
 )
 
 EXPLAIN = Command(
     "explain",
     "Show what a rule is about.",
-    (Flag("--no-pager", "switch", "print it, on terminals too"),),
+    (Flag("--no-pager", "switch", "print the page, on terminals too"),),
     "rule",
     "1",
     "its id, or what another tool calls it",
@@ -73,7 +111,7 @@ RULES = Command(
 
 TREE = Command(
     "tree",
-    "Show files as rules see them.",
+    "Show files as rules see them, for those who write rules.",
     (Flag("--format", "value", "how to show them (text)", choices=("text", "json")),),
     "paths",
     "+",
@@ -86,7 +124,7 @@ CONFIG = Command(
     (*_CHOOSING, Flag("--format", "value", "how to show settings (text)", choices=("text", "json"))),
     "what",
     "*",
-    "`show` and optionally a path, or `schema`",
+    "`show` and, if you like, a path: its settings and why each rule is on; or `schema`",
     ("show", "schema"),
     has_paths=True,
 )
@@ -97,7 +135,8 @@ BASELINE = Command(
     (*_CHOOSING, Flag("--baseline", "value", "the file (the configured one)", "FILE")),
     "what",
     "*",
-    "`write`, `check` or `prune`, and optionally files and folders",
+    "`write` sets aside what is found now, `check` tells what is new or gone, `prune` drops what is gone; "
+    "files and folders may follow",
     ("write", "check", "prune"),
     has_paths=True,
 )
@@ -157,10 +196,14 @@ CACHE = Command(
     (),
     "what",
     "1",
-    "`info` or `clean`",
+    "`info`: where it lies and how much it is; `clean`: remove it",
     ("info", "clean"),
 )
 
-SERVER = Command("server", "Serve an editor: diagnostics, fixes and pages of rules, over stdio.")
+SERVER = Command(
+    "server",
+    "Serve an editor: findings, fixes and pages of rules, by the language server protocol.",
+    (Flag("--stdio", "switch", "talk over standard input and output, which it always does"),),
+)
 
 COMMANDS = (CHECK, EXPLAIN, RULES, TREE, CONFIG, INIT, BASELINE, MIGRATE, LOCK, CACHE, COMPLETION, SERVER)

@@ -130,10 +130,12 @@ def _refuse_twice(paths: Sequence[str | None]) -> None:
 
 
 def _pair(text: str) -> tuple[str, str]:
-    name, _, path = text.partition("=")
+    name, equals, path = text.partition("=")
     if name not in FORMATS:
         known = ", ".join(FORMATS)
         raise SettingsError(f"unknown format `{name}`{nearest(name, FORMATS) or f'; there are {known}'}")
+    if equals and not path:
+        raise SettingsError(f"`{text}` names no file")
     return name, path
 
 
