@@ -23,8 +23,8 @@ GROUPS = ("networking.k8s.io", "extensions", "")
 class Backend:
     """What an Ingress leads to. `service` is the name of a Service, empty where there is none.
 
-    `port` is its number or name as text, None where it is not known. `at` is the name, or the whole; `port_at`
-    is the port, or where `at` is.
+    `port` is its number or name as text, None where it is not known. `at` is the name, or the whole.
+    `port_at` is the port, or where `at` is.
     """
 
     __slots__ = ("at", "port", "port_at", "service")
