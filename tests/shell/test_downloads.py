@@ -24,10 +24,26 @@ def download(script: str) -> Download:
         ("wget -qO- --header A https://a.example", ["https://a.example"]),
         ("wget -P /tmp -nv https://a.example", ["https://a.example"]),
         ("curl --version", []),
+        ("wget -t 10 --max-redirect 1 -O a https://a.example", ["https://a.example"]),
+        ("curl --connect-to a:1:b:2 --pass x https://a.example", ["https://a.example"]),
     ],
 )
 def test_finds_what_is_fetched(script: str, urls: list[str]) -> None:
     assert [word.text for word in download(script).urls] == urls
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("curl -fsSL -H 'Cookie: a' https://a.example", True),
+        ("curl -sSLu me:you https://a.example", True),
+        ("wget --no-cookies --header a https://a.example", True),
+        ("wget -qnH https://a.example", False),
+        ("curl -fsSLO https://a.example", False),
+    ],
+)
+def test_knows_what_sends_more_than_an_address(script: str, expected: bool) -> None:
+    assert download(script).shows_itself is expected
 
 
 @pytest.mark.parametrize(

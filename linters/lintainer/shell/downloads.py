@@ -27,7 +27,11 @@ _VALUED = {
         " --interface --limit-rate -K --config -r --range -Y -y --speed-limit --speed-time -z --time-cond"
         " --max-redirs --proto --proto-redir --proto-default --tls-max --output-dir -D --dump-header"
         " --noproxy --max-filesize --unix-socket --json --proxy-user -U --stderr --trace --trace-ascii"
-        " --create-file-mode -P -Q -t --url"
+        " --create-file-mode -P -Q -t --url --url-query --form-string --proxy-header --proxy-cacert"
+        " --preproxy --socks4 --socks4a --socks5 --socks5-hostname --connect-to --doh-url --dns-servers"
+        " --dns-interface --cert-type --key-type --pass --pinnedpubkey --crlfile --curves --tls13-ciphers --oauth2-bearer"
+        " --aws-sigv4 --netrc-file --local-port --keepalive-time --expect100-timeout --rate --parallel-max"
+        " --happy-eyeballs-timeout-ms --hsts --alt-svc --etag-save --etag-compare --request-target --variable"
     ),
     "wget": _flags(
         "-O --output-document -o --output-file -a --append-output -P --directory-prefix -t --tries -T"
@@ -35,7 +39,12 @@ _VALUED = {
         " --input-file -e --execute -w --wait --waitretry -Q --quota -l --level -A --accept -R --reject -D"
         " --domains --progress --limit-rate --referer --load-cookies --save-cookies --certificate"
         " --private-key -B --base --connect-timeout --read-timeout --dns-timeout --retry-on-http-error -I"
-        " -X --cut-dirs"
+        " -X --cut-dirs --max-redirect --dns-timeout --bind-address --prefer-family --restrict-file-names"
+        " --http-user --http-password --ftp-user --ftp-password --proxy-user --proxy-password --method"
+        " --body-data --body-file --secure-protocol --ciphers --ca-directory --crl-file --pinnedpubkey"
+        " --certificate-type --private-key-type --start-pos --compression --default-page --config --hsts-file"
+        " --accept-regex --reject-regex --regex-type --include-directories --exclude-directories"
+        " --exclude-domains --follow-tags --ignore-tags --local-encoding --remote-encoding --report-speed"
     ),
 }
 _SAVES = ("-o", "--output", "-O", "--remote-name", "--remote-name-all", "-J", "--remote-header-name")
@@ -46,6 +55,16 @@ _SENDING = {
         "--upload-file", "-X", "--request", "-I", "--head", "-V", "--version", "-h", "--help",
     ),
     "wget": ("--post-data", "--post-file", "--method", "--spider", "-V", "--version", "-h", "--help"),
+}  # fmt: skip
+_CREDENTIALS = {
+    "curl": (
+        "-H", "--header", "-u", "--user", "-b", "--cookie", "-E", "--cert", "--oauth2-bearer", "-n",
+        "--netrc", "--netrc-file", "--aws-sigv4", "-K", "--config",
+    ),
+    "wget": (
+        "--header", "--user", "--password", "--http-user", "--http-password", "--load-cookies",
+        "--certificate", "--ask-password", "--use-askpass",
+    ),
 }  # fmt: skip
 _SCHEME = pattern(r"(?a)([A-Za-z][A-Za-z0-9+.-]*)://")
 
@@ -72,6 +91,11 @@ class Download:
     def is_sent(self) -> bool:
         """Whether it asks a server to do something, or only looks, rather than fetches a file."""
         return self.command.has_flag(*_SENDING[self.tool])
+
+    @property
+    def shows_itself(self) -> bool:
+        """Whether it sends what nothing but `curl` or `wget` can be told to: headers, cookies, an account."""
+        return self.command.has_flag(*_CREDENTIALS[self.tool])
 
     @property
     def saves(self) -> bool:

@@ -29,7 +29,7 @@ def unpacked_download(run: Run) -> Iterator[Finding]:
     opened = {word for command in run.commands if _extracts(command) for word in _archives(command)}
     for download in downloads(run.commands):
         urls = download.urls
-        if not urls:
+        if not urls or download.is_sent or download.shows_itself:
             continue
         behind = download.command.pipeline.commands
         is_piped = download.is_piped and any(_extracts(one) for one in behind)
