@@ -57,7 +57,8 @@ def test_a_variable_may_be_a_flag(text: str, is_lacking: bool) -> None:
         ("a='-t d b'; apt-get install $a", []),
         ('a=\'b c\'; pip install "$a" "d$a"', ["b c", "db c"]),
         ("a=$OPEN; apt-get install $a b-$OPEN", []),
-        ("apt-get reinstall a", []),
+        ("yum reinstall a", []),
+        ("apt-get reinstall a", ["a"]),
     ],
 )
 def test_packages_in_any_version(command: str, loose: list[str]) -> None:

@@ -80,10 +80,10 @@ def unversioned(run: Executing, packages: PackageCommand) -> list[Package]:
     """The packages that a command installs in whatever version there is.
 
     Local files, archives at an address and names in variables that are not known are not among them; a
-    repository without a revision and a tag that moves, as in `name@latest`, are. What is installed anew keeps
-    its version.
+    repository without a revision and a tag that moves, as in `name@latest`, are. What `yum` installs anew
+    keeps its version.
     """
-    if packages.raw_verb == "reinstall":
+    if packages.raw_verb in ("reinstall", "rei") and packages.family == "yum":
         return []
     found: list[Package] = []
     for each in packages.packages:

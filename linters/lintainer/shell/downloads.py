@@ -29,9 +29,10 @@ _VALUED = {
         " --noproxy --max-filesize --unix-socket --json --proxy-user -U --stderr --trace --trace-ascii"
         " --create-file-mode -P -Q -t --url --url-query --form-string --proxy-header --proxy-cacert"
         " --preproxy --socks4 --socks4a --socks5 --socks5-hostname --connect-to --doh-url --dns-servers"
-        " --dns-interface --cert-type --key-type --pass --pinnedpubkey --crlfile --curves --tls13-ciphers --oauth2-bearer"
-        " --aws-sigv4 --netrc-file --local-port --keepalive-time --expect100-timeout --rate --parallel-max"
-        " --happy-eyeballs-timeout-ms --hsts --alt-svc --etag-save --etag-compare --request-target --variable"
+        " --dns-interface --cert-type --key-type --pass --pinnedpubkey --crlfile --curves --tls13-ciphers"
+        " --oauth2-bearer --aws-sigv4 --netrc-file --local-port --keepalive-time --expect100-timeout --rate"
+        " --parallel-max --happy-eyeballs-timeout-ms --hsts --alt-svc --etag-save --etag-compare"
+        " --request-target --variable"
     ),
     "wget": _flags(
         "-O --output-document -o --output-file -a --append-output -P --directory-prefix -t --tries -T"
