@@ -58,3 +58,9 @@ def test_a_long_file_with_a_change_in_every_second_line_is_told_in_these_lines_a
 def test_lines_that_all_are_alike_do_not_take_forever() -> None:
     lines = difference("Dockerfile", b"a\nb\n" * 50_000, b"a\nc\n" * 50_000).split(b"\n")
     assert sum(line[:1] == b"+" for line in lines) > 50_000
+
+
+def test_an_absolute_path_is_named_as_git_does() -> None:
+    assert difference("/srv/Dockerfile", b"a\n", b"b\n").startswith(
+        b"--- a/srv/Dockerfile\n+++ b/srv/Dockerfile\n"
+    )

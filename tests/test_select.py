@@ -158,6 +158,10 @@ def test_options_reach_the_rule(here: Path) -> None:
             "rules:\n  toy/bad-word:\n    wrd: a",
             ".lintainer.yaml:3: `toy/bad-word` has no option `wrd`; did you",
         ),
+        (
+            "rules: {DL3008: {word: a}}",
+            ".lintainer.yaml:1: `rules` takes ids, not `DL3008`; it means `toy/bad-word`",
+        ),
         ("rules:\n  toy/todo: {word: a}", "`toy/todo` has no option `word`; it has none"),
         ("rules: {toy/bad-word: {zzzz: 1}}", "it has `word`, `others`"),
         ("rules: {toy/bad-word: {word: 1}}", "`word`: text is expected, not `1`"),

@@ -24,7 +24,11 @@ class _Matched(SequenceMatcher[bytes]):
 
 
 def difference(path: str, before: bytes, after: bytes) -> bytes:
-    """The unified diff that turns `before`, the text of the file at `path`, into `after`."""
+    """The unified diff that turns `before`, the text of the file at `path`, into `after`.
+
+    An absolute path is named without its first `/`, as git does.
+    """
+    path = path.lstrip("/")
     old, new = _lines(before), _lines(after)
     is_short = len(old) + len(new) <= _FEW
     matcher = SequenceMatcher(None, old, new) if is_short else _Matched(_blocks(old, new))

@@ -392,6 +392,9 @@ def _options(catalogue: Catalogue, settings: Settings) -> dict[str, Mapping[str,
         entry = catalogue.by_id.get(rule)
         if entry is None:
             origin = next((option.origin for option in given.values()), None)
+            if ids := catalogue.named(rule):
+                names = ", ".join(f"`{one}`" for one in sorted(ids)[:3])
+                raise SettingsError(f"`rules` takes ids, not `{rule}`; it means {names}", origin)
             raise catalogue.unknown(rule, origin)
         values[rule] = checked(entry, given)
     return values

@@ -52,7 +52,7 @@ def test_a_configuration_and_a_hook_are_written(repository: Path, lintainer: Run
     assert (code, out) == (0, "")
     assert err == (
         "note: wrote `.lintainer.yaml` for 1 Dockerfile and 1 manifest\n"
-        "note: put the hook `lintainer` into `.pre-commit-config.yaml`\n"
+        "note: put the hook `lintainer` into `.pre-commit-config.yaml`; `pre-commit install` turns it on\n"
     )
     text = (repository / ".lintainer.yaml").read_text()
     assert yaml.safe_load(text) == {"select": ["recommended"], "fail-on": "low"}
@@ -113,6 +113,10 @@ def test_another_folder_than_the_current_one(repository: Path, lintainer: Run) -
         ("kubeadm.yml", "kubernetesVersion: v1.30.2\n", "1.30"),
         (".github/workflows/ci.yml", "env: {NODE: kindest/node:v1.28.7}\n", "1.28"),
         ("arm.json", '{"properties": {"kubernetesVersion": "1.26.3"}}\n', "1.26"),
+        ("a.tf", 'resource "aws_eks_cluster" "a" {\n  name = "a"\n  version = "1.30"\n}\n', "1.30"),
+        ("b.tf", 'resource "ocean_kubernetes_cluster" "b" {\n  version = "1.31.1-x.0"\n}\n', "1.31"),
+        ("c.tf", 'resource "aws_eks_cluster" "c" {\n  a {\n    version = "1.30"\n  }\n}\n', None),
+        ("d.tf", 'resource "aws_rds_cluster" "d" {\n  version = "1.30"\n}\n', None),
         ("vendor/main.tf", 'cluster_version = "1.29"\n', None),
         ("main.tf", 'cluster_version = var.version\nengine_version = "1.29"\n', None),
         ("app.yaml", "version: 1.29\n", None),
@@ -188,7 +192,7 @@ def test_what_else_is_there_is_told(repository: Path, lintainer: Run) -> None:
     put(repository, ".hadolint.yaml", "ignored: [DL3008]\n")
     err = lintainer("init")[2]
     assert "note: the settings of `../.lintainer.yaml` do not count here any more" in err
-    assert "note: there is `.hadolint.yaml`; `lintainer migrate` tells" in err
+    assert "note: there is `.hadolint.yaml`; `lintainer migrate` prints" in err
 
 
 def test_links_are_not_written_through(repository: Path, lintainer: Run) -> None:

@@ -43,8 +43,9 @@ def run(values: dict[str, Any]) -> int:
     _write(path, text(survey, BASELINE if values["baseline"] else None).encode())
     say(f"note: wrote `{os.path.relpath(path)}` for {survey.found}")
     if hook is not None:
+        rest = "" if os.path.lexists(hook[0]) else "; `pre-commit install` turns it on"
         _write(*hook)
-        say(f"note: put the hook `lintainer` into `{os.path.relpath(hook[0])}`")
+        say(f"note: put the hook `lintainer` into `{os.path.relpath(hook[0])}`{rest}")
     _remark(folder, survey)
     return _baseline(folder) if values["baseline"] else 0
 
@@ -116,7 +117,7 @@ def _remark(folder: str, survey: Survey) -> None:
     files = migrate(folder, survey.dockerfiles, catalogue()).files
     if files:
         names = ", ".join(f"`{name}`" for name in files[:3]) + (" and more" if len(files) > 3 else "")
-        say(f"note: there is {names}; `lintainer migrate` tells what that is as configuration of ours")
+        say(f"note: there is {names}; `lintainer migrate` prints what that says as settings of ours")
 
 
 def _baseline(folder: str) -> int:

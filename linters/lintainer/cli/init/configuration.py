@@ -19,7 +19,7 @@ select:
 _TAIL = """
 # Rules that are off everywhere; with `ignores`, they are off in some files or for some objects.
 # ignore:
-#   - dockerfile/missing-healthcheck
+#   - {rule}
 
 # The mildest findings that fail a run: critical, high, medium, low or info.
 fail-on: low
@@ -50,7 +50,9 @@ def text(survey: Survey, baseline: str | None) -> str:
     profiles = list(_profiles(survey))
     width = max(len(name) for name, _ in profiles)
     parts += [f"  # - {name:{width}}  # {about}\n" for name, about in profiles]
-    parts.append(_TAIL)
+    is_manifests = "kubernetes" in survey.counts and "dockerfile" not in survey.counts
+    rule = "kubernetes/missing-memory-limit" if is_manifests else "dockerfile/latest-tag"
+    parts.append(_TAIL.format(rule=rule))
     if "kubernetes" in survey.counts:
         parts.append(_kubernetes(survey))
     if survey.foreign:

@@ -27,7 +27,11 @@ _ANYWHERE = (
     rb"\brancher/k3s:v(1\.\d+)",
 )
 _CLUSTERS = rb"(?m)^[ \t]*[\"']?version[\"']?\s*:[ \t]*" + _VERSION
-_TERRAFORM = rb"\b(?:cluster|kubernetes|k8s|orchestrator|min_master)_version\s*=\s*" + _VERSION
+_TERRAFORM = (
+    rb"\b(?:cluster|kubernetes|k8s|orchestrator|min_master)_version\s*=\s*" + _VERSION,
+    rb"""\bresource\s+"(?:aws_eks|\w+_kubernetes|\w+_k8s)_cluster"[^{\n]*\{[^{}]*?\bversion\s*=\s*"""
+    + _VERSION,
+)
 _IMAGE = rb"(?im)^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)"
 _PROFILES = {
     "node": "node",
@@ -66,7 +70,9 @@ class Survey:
             if self._is_foreign(inner):
                 continue
             for path in _terraform(inner):
-                self._note(path, _text(path), _TERRAFORM)
+                data = _text(path)
+                for pattern in _TERRAFORM:
+                    self._note(path, data, pattern)
 
     @property
     def found(self) -> str:
