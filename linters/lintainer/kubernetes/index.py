@@ -15,34 +15,55 @@ if TYPE_CHECKING:
 
     Item = tuple[Known, Pods | None]
 
+_FEW = 8
+
 
 class Shelf:
-    """Objects under keys, and there by namespace, so that a question costs what its answer is long."""
+    """Objects under keys, so that a question costs what its answer is long.
 
-    __slots__ = ("_by_key",)
+    Most keys have one object or two; the many under the others are parted by namespace when that is asked.
+    """
+
+    __slots__ = ("_by_key", "_parted")
 
     def __init__(self) -> None:
-        self._by_key: dict[tuple[str, ...], dict[str, list[Item]]] = {}
+        self._by_key: dict[tuple[str, ...], list[Item]] = {}
+        self._parted: dict[tuple[str, ...], dict[str, list[Item]]] = {}
 
     def put(self, one: Known, pods: Pods | None, *key: str) -> None:
         """Keep an object, with the pods that it is about here, under a key."""
-        self._by_key.setdefault(key, {}).setdefault(one.namespace or "", []).append((one, pods))
+        items = self._by_key.get(key)
+        if items is None:
+            self._by_key[key] = [(one, pods)]
+        else:
+            items.append((one, pods))
+            self._parted.pop(key, None)
 
     def find(self, namespace: str | None, *key: str) -> Iterable[Item]:
         """What is kept under a key and may be in a namespace."""
-        spaces = self._by_key.get(key)
-        if spaces is None:
-            return ()
+        items = self._by_key.get(key, ())
         if not namespace:
-            return chain.from_iterable(spaces.values())
+            return items
+        if len(items) <= _FEW:
+            return [item for item in items if item[0].may_share_namespace(namespace)]
+        spaces = self._spaces(key)
         return chain(spaces.get(namespace, ()), spaces.get("", ()))
 
     def count(self, namespace: str | None, *key: str) -> int:
-        """How much that is."""
-        spaces = self._by_key.get(key, {})
-        if not namespace:
-            return sum(map(len, spaces.values()))
+        """How much that is, or more."""
+        items = self._by_key.get(key, ())
+        if not namespace or len(items) <= _FEW:
+            return len(items)
+        spaces = self._spaces(key)
         return len(spaces.get(namespace, ())) + len(spaces.get("", ()))
+
+    def _spaces(self, key: tuple[str, ...]) -> dict[str, list[Item]]:
+        spaces = self._parted.get(key)
+        if spaces is None:
+            spaces = self._parted[key] = {}
+            for item in self._by_key[key]:
+                spaces.setdefault(item[0].namespace or "", []).append(item)
+        return spaces
 
 
 class Index:
