@@ -90,8 +90,8 @@ CHECK = Command(
     "paths",
     "*",
     "files and folders, the current folder if none is named; `-` reads a pipe",
-    epilog="The exit code is 0 if nothing was found that --fail-on counts, 1 if something was (with --diff, if "
-    "something would change), and 2 if something could not be done.",
+    epilog="The exit code is 0 if nothing was found that --fail-on counts, 1 if something was (with --diff, "
+    "if something would change), and 2 if something could not be done.",
 )
 
 EXPLAIN = Command(
