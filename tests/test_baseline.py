@@ -98,7 +98,7 @@ def test_fixing_leaves_it_alone_unless_told(written: Path, lintainer: Run) -> No
     assert written.read_text() == "bad\nbad\ngood TODO\n"
     code, out, _ = lintainer("check", "--fix", "--fix-baselined")
     assert written.read_text() == "good\ngood\ngood TODO\n"
-    assert (code, out.splitlines()[-1]) == (0, "No findings in 1 file; the baseline sets 1 aside")
+    assert (code, out.splitlines()[-1]) == (0, "No findings left in 1 file; the baseline sets 1 aside")
 
 
 def test_a_fix_that_cannot_be_written_leaves_it_aside(

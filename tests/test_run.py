@@ -135,7 +135,7 @@ def test_files_are_fixed_in_several_processes(here: Path, lintainer: Command) ->
     for number in range(20):
         (here / f"{number}.toy").write_text("bad\n")
     code, out, _ = lintainer("check", "--fix", "--jobs", "2")
-    assert (code, out) == (0, "20 findings fixed in 20 files\nNo findings in 20 files\n")
+    assert (code, out) == (0, "20 findings fixed in 20 files\nNo findings left in 20 files\n")
     assert {path.read_text() for path in here.iterdir()} == {"good\n"}
 
 

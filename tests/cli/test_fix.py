@@ -25,7 +25,7 @@ def test_safe_fixes_are_made(file: Path, lintainer: Run) -> None:
     assert file.read_bytes() == b"good\r\nfine good TODO\r\n"
     assert (code, err) == (1, "")
     assert out.endswith(
-        "2 findings fixed in 1 file\n1 finding in 1 file; 1 can be fixed with `--fix --unsafe-fixes`\n"
+        "2 findings fixed in 1 file\n1 finding left in 1 file; 1 can be fixed with `--fix --unsafe-fixes`\n"
     )
     assert "bad-word" not in out
 
@@ -33,7 +33,7 @@ def test_safe_fixes_are_made(file: Path, lintainer: Run) -> None:
 def test_unsafe_fixes_are_made_too_where_that_is_asked_for(file: Path, lintainer: Run) -> None:
     code, out, _ = lintainer("check", "--fix", "--unsafe-fixes")
     assert file.read_bytes() == b"good\r\nfine good \r\n"
-    assert (code, out) == (0, "3 findings fixed in 1 file\nNo findings in 1 file\n")
+    assert (code, out) == (0, "3 findings fixed in 1 file\nNo findings left in 1 file\n")
 
 
 def test_fixing_again_changes_nothing(file: Path, lintainer: Run) -> None:
@@ -70,7 +70,7 @@ def test_a_diff_shows_the_change_and_writes_nothing(file: Path, lintainer: Run) 
     assert out == (
         "--- a/a.toy\n+++ b/a.toy\n@@ -1,2 +1,2 @@\n-bad\r\n-fine bad TODO\r\n+good\r\n+fine good TODO\r\n"
     )
-    assert err.startswith("2 findings would be fixed in 1 file\n1 finding in 1 file")
+    assert err.startswith("2 findings would be fixed in 1 file\n1 finding left in 1 file")
     assert file.read_bytes() == b"bad\r\nfine bad TODO\r\n"
 
 
@@ -78,7 +78,7 @@ def test_a_diff_of_unsafe_fixes(file: Path, lintainer: Run) -> None:
     code, out, err = lintainer("check", "--diff", "--fix", "--unsafe-fixes")
     assert code == 1
     assert "+fine good \r\n" in out
-    assert err == "3 findings would be fixed in 1 file\nNo findings in 1 file\n"
+    assert err == "3 findings would be fixed in 1 file\nNo findings left in 1 file\n"
 
 
 def test_a_diff_without_a_final_newline(file: Path, lintainer: Run) -> None:

@@ -198,7 +198,7 @@ def test_own_fixes_are_no_change(here: Path, watching: Callable[..., Watching]) 
     put(here / "Dockerfile", FINE + "MAINTAINER Ada\n")
     (here / "link.dockerfile").symlink_to("Dockerfile")
     program = watching("--fix")
-    assert program.round() == "1 finding fixed in 1 file\nNo findings in 1 file\n"
+    assert program.round() == "1 finding fixed in 1 file\nNo findings left in 1 file\n"
     assert (here / "Dockerfile").read_text().startswith(FINE + "LABEL")
     assert program.is_calm()
     put(here / "Dockerfile", FINE + "MAINTAINER Bob\n")

@@ -47,14 +47,14 @@ class Renderer:
     def end(self, summary: Summary) -> str:
         """What was found and what can be done about it, in a line or two."""
         lines = [_fixed(summary)] if summary.changed or summary.fixed else []
+        left = " left" if lines else ""
         if summary.findings:
-            found = counted(summary.findings, "finding")
+            found = counted(summary.findings, "finding") + left
             rest = _hint(summary) + _aside(summary)
             lines.append(f"{self._paint(found, _BOLD)} in {counted(summary.files, 'file')}{rest}")
         elif summary.linted:
-            lines.append(
-                f"{self._paint('No findings', _GREEN)} in {counted(summary.linted, 'file')}{_aside(summary)}"
-            )
+            none = self._paint(f"No findings{left}", _GREEN)
+            lines.append(f"{none} in {counted(summary.linted, 'file')}{_aside(summary)}")
         return "".join(line + "\n" for line in lines)
 
     def _finding(self, source: Source, found: Diagnostic) -> str:
