@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from lintainer.cli.check import Choices
+from lintainer.cli.choices import Choices
 from lintainer.cli.commands import CHECK
 from lintainer.rule import SEVERITIES
 

@@ -6,7 +6,8 @@ import os
 import sys
 
 from lintainer.baseline import Entries, Recorder, recorded
-from lintainer.cli.check import configuration, say
+from lintainer.cli.choices import configuration
+from lintainer.cli.console import say
 from lintainer.config import SettingsError
 from lintainer.plan import Plan
 from lintainer.report.visible import visible

@@ -41,7 +41,7 @@ def _clean(place: str) -> int:
     sys.stdout.write(f"Removed the results of {counted(len(removed), 'run')}, {_shown(sum(removed))}\n")
     if len(removed) == len(stores):
         return 0
-    from lintainer.cli.check import say
+    from lintainer.cli.console import say
 
     say(f"error: {place}: {counted(len(stores) - len(removed), 'file')} could not be removed")
     return 2

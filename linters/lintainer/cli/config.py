@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from lintainer.cli.check import configuration
+from lintainer.cli.choices import configuration
 from lintainer.config.origin import DEFAULT, SettingsError
 from lintainer.select import select
 

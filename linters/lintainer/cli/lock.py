@@ -6,7 +6,7 @@ import os
 import sys
 
 from lintainer import languages, lock
-from lintainer.cli.check import say
+from lintainer.cli.console import say
 from lintainer.config import Configuration, Overrides, SettingsError
 from lintainer.dockerfile import Dockerfile
 from lintainer.kubernetes import Container

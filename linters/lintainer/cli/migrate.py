@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from lintainer.cli.check import say
+from lintainer.cli.console import say
 from lintainer.config import Configuration, Overrides, SettingsError
 from lintainer.discovery import find
 from lintainer.languages import of_name

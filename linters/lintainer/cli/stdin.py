@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 
 from lintainer import languages
-from lintainer.cli.check import STDIN, report, show
+from lintainer.cli.choices import STDIN
+from lintainer.cli.console import show
+from lintainer.cli.reporting import report
 from lintainer.config.origin import SettingsError
 from lintainer.plan import Plan
 from lintainer.reading import UnreadableError, refuse_binary, refuse_large
@@ -17,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lintainer.cli.check import Choices
+    from lintainer.cli.choices import Choices
     from lintainer.run import Job
 
 _UNNAMED = "stdin"

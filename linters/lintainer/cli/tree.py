@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 
 from lintainer import languages
-from lintainer.cli.check import say
+from lintainer.cli.console import say
 from lintainer.config.shape import is_list, is_table
 from lintainer.document import Project
 from lintainer.reading import UnreadableError, read

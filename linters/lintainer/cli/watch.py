@@ -14,18 +14,20 @@ from time import monotonic, sleep
 
 from lintainer import discovery, languages, lock, repository
 from lintainer.cli import COULD_NOT, failed
-from lintainer.cli.check import STDIN, Choices, once, say
+from lintainer.cli.choices import STDIN, Choices
+from lintainer.cli.console import say
 from lintainer.config import Configuration, Settings, SettingsError
 from lintainer.config.lookup import NAMES, PYPROJECT
 from lintainer.report import Summary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     Stamp = tuple[int, ...]
     Stamps = dict[str, Stamp]
+    Once = Callable[[Choices, Summary], int]
 
 PAUSE = 0.25
 """Seconds between two looks, at least."""
@@ -51,8 +53,11 @@ _THERE: Stamp = (1,)
 _GONE: Stamp = ()
 
 
-def run(values: dict[str, Any]) -> int:
-    """Lint, wait for a change and so on until Ctrl-C; the exit code is that of the last complete run."""
+def run(values: dict[str, Any], once: Once) -> int:
+    """Lint, wait for a change and so on until Ctrl-C; the exit code is that of the last complete run.
+
+    `once` does one run, fills in its summary and gives the exit code.
+    """
     if STDIN in values["paths"]:
         raise SettingsError("`--watch` goes with files and folders, not with `-`")
     code = COULD_NOT
@@ -64,7 +69,7 @@ def run(values: dict[str, Any]) -> int:
             if news:
                 say(news)
             watched = Watched(values, watched)
-            code = _round(values, watched)
+            code = _round(values, watched, once)
             gc.collect()
             say("note: watching for changes, Ctrl-C ends")
             news = f"note: {_named(watched.wait())} changed"
@@ -72,7 +77,7 @@ def run(values: dict[str, Any]) -> int:
         return code
 
 
-def _round(values: dict[str, Any], watched: Watched) -> int:
+def _round(values: dict[str, Any], watched: Watched, once: Once) -> int:
     """One run. What is wrong with the configuration, or with us, is said, and may be mended."""
     summary = Summary()
     try:

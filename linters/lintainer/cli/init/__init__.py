@@ -6,7 +6,7 @@ import os
 
 from lintainer.cli.baseline import NAME as BASELINE
 from lintainer.cli.baseline import run as run_baseline
-from lintainer.cli.check import say
+from lintainer.cli.console import say
 from lintainer.cli.init.configuration import text
 from lintainer.cli.init.hook import CONFIG, with_hook
 from lintainer.cli.init.survey import Survey
