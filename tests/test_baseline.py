@@ -36,7 +36,12 @@ def file(here: Path) -> Path:
 def written(file: Path, lintainer: Run) -> Path:
     """A file whose findings are all set aside, by the configuration too."""
     code, out, err = lintainer("baseline", "write")
-    assert (code, out, err) == (0, "", f"3 findings set aside in `{NAME}`\n")
+    assert (code, out, err) == (
+        0,
+        "",
+        f"3 findings set aside in `{NAME}`\n"
+        f"note: it counts with `baseline: {NAME}` in the configuration, or `--baseline {NAME}`\n",
+    )
     (file.parent / ".lintainer.yaml").write_text(f"baseline: {NAME}\n")
     return file
 

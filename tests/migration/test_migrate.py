@@ -126,7 +126,10 @@ def test_the_command_prints_writes_and_never_overwrites(here: Path, lintainer: C
     (here / ".lintainer.yaml").write_text("fail-on: high\n")
     refused = lintainer("migrate", "--write")
     assert refused.code == 2
-    assert "--force" in refused.err
+    assert (
+        refused.err
+        == "lintainer: there is a `.lintainer.yaml` already; `--force` writes over `.lintainer.yaml`\n"
+    )
     assert (here / ".lintainer.yaml").read_text() == "fail-on: high\n"
     assert lintainer("migrate", "--write", "--force").code == 0
     assert "apt-unpinned" in (here / ".lintainer.yaml").read_text()

@@ -30,9 +30,14 @@ def run(values: dict[str, Any]) -> int:
     if action is None:
         raise SettingsError("`baseline write`, `baseline check` or `baseline prune` is expected")
     settings = configuration(values, None, values["baseline"])
-    path = settings.of(os.getcwd()).baseline or os.path.abspath(NAME)
+    named = settings.of(os.getcwd()).baseline
     now = _Now(Plan(Run([Recorder()]), settings), what[1:] or ["."])
-    return 2 if now.has_errors else action(path, now)
+    if now.has_errors:
+        return 2
+    code = action(named or os.path.abspath(NAME), now)
+    if action is _write and not named:
+        say(f"note: it counts with `baseline: {NAME}` in the configuration, or `--baseline {NAME}`")
+    return code
 
 
 class _Now:

@@ -36,11 +36,11 @@ def run(values: dict[str, Any]) -> int:
     found = migrate(os.path.abspath(folder), dockerfiles, catalogue())
     if not found.files:
         raise SettingsError(f"nothing to migrate in `{folder}`")
-    for remark in dict.fromkeys(found.remarks):
-        say(f"note: {remark}")
     if values["write"]:
         _write(folder, found.text(), values["force"])
-    else:
+    for remark in dict.fromkeys(found.remarks):
+        say(f"note: {remark}")
+    if not values["write"]:
         sys.stdout.write(found.text())
     return 0
 
@@ -56,4 +56,4 @@ def _write(folder: str, text: str, is_forced: bool) -> None:
         put(path, text.encode())
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {why(error)}") from error
-    say(f"note: wrote {path}")
+    say(f"note: wrote `{os.path.relpath(path)}`")
