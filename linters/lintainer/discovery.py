@@ -157,12 +157,12 @@ def with_excludes(folder: str, rules: Rules, settings_of: Callable[[str], Settin
 
 @lru_cache(maxsize=256)
 def _specification(lines: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
+    from lintainer.paths import specification
 
     try:
-        return GitIgnoreSpec.from_lines(lines)
+        return specification(lines)
     except ValueError:  # a pattern that makes no sense counts for nothing, as for git
-        return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+        return specification(line for line in lines if _is_pattern(line))
 
 
 def forget() -> None:

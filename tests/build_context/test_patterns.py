@@ -108,8 +108,19 @@ def test_faults_are_those_that_the_builder_refuses(text: str, is_bad: bool) -> N
     assert (pattern.fault is not None) == is_bad
 
 
-def test_many_stars_are_left_alone() -> None:
-    found = patterns("*a" * 40 + "\n")
+def test_many_stars_do_not_take_forever() -> None:
+    found = patterns("*a" * 40 + "\n" + "**/x/" * 40 + "*y*z\n")
+    assert found.is_whole
+    assert not found.is_ignored("a" * 39 + "b")
+    assert not found.is_ignored("a" * 300 + "b")
+    assert found.is_ignored("ba" * 300)
+    assert not found.is_ignored("x/" * 300 + "yy")
+    assert found.is_ignored("x/a/" * 100 + "x/ayaz/b")
+
+
+@pytest.mark.parametrize("text", ["*[^a]" * 40, "a**" * 40])
+def test_stars_that_would_take_forever_are_left_alone(text: str) -> None:
+    found = patterns(f"{text}\n")
     assert not found.is_whole
     assert not found.is_ignored("a" * 300)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lintainer.build_context.paths import cleaned
 from lintainer.text import Span
+from lintainer.text.pattern import in_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _WILD = "*?["
 _LONGEST = 1024
 """How many characters a pattern may have to be matched: no path that people have is longer."""
 _MOST = 3
-"""How many stars a pattern may have, in one name and over all, before it would take too long to match."""
+"""How many parts a pattern may have between stars that try all their places with all those of the others."""
 
 
 class Pattern:
@@ -73,7 +74,7 @@ class Pattern:
     @property
     def expression(self) -> str | None:
         """A regular expression for the paths it matches; None where it has too many stars."""
-        return _expression(self.path)
+        return _expression(self.path, f"p{self.index}")
 
 
 def read_patterns(source: Source) -> list[Pattern]:
@@ -129,40 +130,71 @@ def _class_end(path: str, at: int) -> int:
     return at if at < len(path) and at > first else -1
 
 
-def _expression(path: str) -> str | None:
+def _expression(path: str, name: str) -> str | None:
+    """See `Pattern.expression`; names of groups begin with `name`."""
     import re
 
-    if (
-        len(path) > _LONGEST
-        or _is_bad(path)
-        or path.count("**") > _MOST
-        or any(n.count("*") > _MOST + 2 for n in path.split("/"))
-    ):
+    if len(path) > _LONGEST or _is_bad(path):
         return None
     if path.startswith("**") and not any(sign in path[2:] for sign in "*?[\\"):
         suffix = path[2:]
         if suffix.startswith("/"):
             return "(?:.*/)?" + re.escape(suffix[1:])
         return ".*" + re.escape(suffix)
-    parts: list[str] = []
+    blocks = _blocks(path)
+    if any(len(chunks) > _MOST and _may_match_slash(chunks) for block in blocks for chunks in block):
+        return None
+    texts = [
+        "/".join([_expression_of(chunks, f"{name}_{at}_{to}_") for to, chunks in enumerate(block)])
+        for at, block in enumerate(blocks)
+    ]
+    if all(text.endswith("/") for text in texts[1:-1]):
+        return in_order(texts, "(?:.*/)?", "(?:.*?/)??", f"{name}_")
+    return "(?:.*/)?".join(texts) if len(texts) <= _MOST else None
+
+
+def _expression_of(chunks: list[str], name: str) -> str:
+    if _may_match_slash(chunks):
+        return "[^/]*".join(chunks)
+    return in_order(chunks, "[^/]*", "[^/]*?", name)
+
+
+def _may_match_slash(chunks: list[str]) -> bool:
+    """Whether a class in a name leaves out some characters, which does not keep it from matching a `/`."""
+    return any("[^" in chunk.replace("[^/]", "") for chunk in chunks)
+
+
+def _blocks(path: str) -> list[list[list[str]]]:
+    """What stands between two `**`, each parted at `/`, and each name at its `*`: regular expressions."""
+    import re
+
+    blocks = [[[""]]]
     at = 0
     while at < len(path):
         sign = path[at]
         if path.startswith("**", at):
             at += 3 if path.startswith("/", at + 2) else 2
-            parts.append(".*" if at >= len(path) else "(?:.*/)?")
+            if at < len(path):
+                blocks.append([[""]])
+            else:
+                blocks[-1][-1][-1] += ".*"
             continue
-        if sign == "[":
+        chunks = blocks[-1][-1]
+        if sign == "/":
+            blocks[-1].append([""])
+        elif sign == "*":
+            chunks.append("")
+        elif sign == "[":
             end = _class_end(path, at)
-            parts.append(_class(path[at + 1 : end]))
+            chunks[-1] += _class(path[at + 1 : end])
             at = end
         elif sign == "\\":
             at += 1
-            parts.append(re.escape(path[at]))
+            chunks[-1] += re.escape(path[at])
         else:
-            parts.append("[^/]*" if sign == "*" else "[^/]" if sign == "?" else re.escape(sign))
+            chunks[-1] += "[^/]" if sign == "?" else re.escape(sign)
         at += 1
-    return "".join(parts)
+    return blocks
 
 
 def _class(inside: str) -> str:

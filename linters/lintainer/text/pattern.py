@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from re import compile as pattern
 else:
 
@@ -25,4 +26,20 @@ else:
             return value
 
 
-__all__ = ["pattern"]
+def in_order(parts: Sequence[str], gap: str, lazy_gap: str, name: str) -> str:
+    """An expression for `parts`, which are expressions themselves, with a gap between each two.
+
+    Each part but the first and the last is taken where it first stands, and looked for once: to try all its
+    places with all those of the others takes a time without end. `lazy_gap` is `gap` as it takes as little
+    as it can; names of the groups that this needs begin with `name`.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    inner = "".join(
+        f"(?=(?P<{name}{number}>{lazy_gap}{part}))(?P={name}{number})"
+        for number, part in enumerate(parts[1:-1])
+    )
+    return f"{parts[0]}{inner}{gap}{parts[-1]}"
+
+
+__all__ = ["in_order", "pattern"]
