@@ -37,8 +37,6 @@ STAGES = {
     "lintainer.index": "settings and selection",
     "lintainer.suppress": "ignores",
     "lintainer.ignores": "ignores",
-    "lintainer.pragma": "ignores",
-    "lintainer.annotation": "ignores",
     "lintainer.report": "report",
     "lintainer.cli": "report",
     "lintainer.diagnostic": "report",

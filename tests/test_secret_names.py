@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lintainer.secret_files import is_secret_file
-from lintainer.secret_names import is_secret_name, is_secret_value
+from lintainer.secrets.files import is_secret_file
+from lintainer.secrets.names import is_secret_name, is_secret_value
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintainer.secrets import FORMATS, find_secrets
+from lintainer.secrets.forms import FORMATS, find_secrets
 
 LETTERS = string.ascii_letters + string.digits
 

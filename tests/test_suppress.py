@@ -11,11 +11,12 @@ from lintainer import languages
 from lintainer.config import Configuration, Overrides
 from lintainer.diagnostic import Diagnostic
 from lintainer.document import Project
-from lintainer.pragma import NEEDLES as PRAGMA_NEEDLES
-from lintainer.pragma import read
+from lintainer.ignores.comment import NEEDLES as PRAGMA_NEEDLES
+from lintainer.ignores.comment import read
 from lintainer.run import examine
 from lintainer.select import Selection, select
-from lintainer.suppress import NEEDLES, Suppressed
+from lintainer.suppress import NEEDLES
+from lintainer.suppressed import Suppressed
 from lintainer.text import Source, apply
 
 pytestmark = pytest.mark.usefixtures("toy")

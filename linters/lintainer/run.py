@@ -9,7 +9,8 @@ from lintainer.builtin import UNREADABLE
 from lintainer.engine import describe, failure, lint
 from lintainer.reading import UnreadableError, read
 from lintainer.rule import SEVERITIES
-from lintainer.suppress import BASELINED, Suppressed, suppress
+from lintainer.suppress import suppress
+from lintainer.suppressed import BASELINED, Suppressed
 from lintainer.text import Source, Span
 
 TYPE_CHECKING = False

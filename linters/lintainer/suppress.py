@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lintainer.builtin import ALWAYS_ON, SYNTAX
+from lintainer.suppressed import Suppressed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,23 +15,7 @@ if TYPE_CHECKING:
     from lintainer.select import Selection
 
 NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/", b"shellcheck")
-"""What a file with ignore comments holds one of (as lintainer.pragma, which is only imported then)."""
-
-
-BASELINED = "in the baseline"
-"""The reason why a finding is not reported that was set aside."""
-
-
-class Suppressed:
-    """A finding that is not reported: by a comment (`inSource`), the configuration or a baseline
-    (`external`)."""
-
-    __slots__ = ("diagnostic", "kind", "reason")
-
-    def __init__(self, diagnostic: Diagnostic, kind: str, reason: str) -> None:
-        self.diagnostic = diagnostic
-        self.kind = kind
-        self.reason = reason
+"""What a file with ignores holds one of, as in lintainer.ignores.comment, which is only imported then."""
 
 
 def suppress(
@@ -50,7 +35,7 @@ def suppress(
     suppressed: list[Suppressed] = []
     data = document.source.data if document else b""
     if document and any(needle in data for needle in NEEDLES):
-        from lintainer.ignores import by_comments
+        from lintainer.ignores.reach import by_comments
 
         found, suppressed = by_comments(document, found, selection)
     if settings.ignores:

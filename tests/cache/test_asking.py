@@ -17,9 +17,12 @@ ASKING = [
     Path(lintainer_rules.__file__).parent,
     *(
         ENGINE / name
-        for name in ("build_context", "dockerfile", "dockerignore", "kubernetes", "shell", "yaml")
+        for name in (
+            *("build_context", "dockerfile", "dockerignore", "ignores"),
+            *("kubernetes", "secrets", "shell", "yaml"),
+        )
     ),
-    *(ENGINE / f"{name}.py" for name in ("document", "engine", "image", "pragma", "secrets", "suppress")),
+    *(ENGINE / f"{name}.py" for name in ("document", "engine", "image", "suppress")),
 ]
 SILENT = {"abspath", "basename", "dirname", "join", "normpath", "relpath", "sep", "split", "splitext"}
 """What of `os` and `os.path` asks no disk; the current folder is known to the cache."""

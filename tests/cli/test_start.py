@@ -40,8 +40,8 @@ HEAVY = {
 }  # fmt: skip
 """Modules of others that take longer than our own do."""
 SELDOM = {
-    "annotation", "baseline", "cli.pager", "cli.stdin", "cli.watch", "config.merge", "discovery", "fixer",
-    "ignores", "lsp", "paths", "pragma", "processes", "workers", "writing",
+    "baseline", "cli.pager", "cli.stdin", "cli.watch", "config.merge", "discovery", "fixer",
+    "ignores", "lsp", "paths", "processes", "workers", "writing",
 }  # fmt: skip
 """Our own modules that a run over one file without comments and configuration has no use for."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lintainer.dockerfile import Dockerfile
-from lintainer.pragma import read
+from lintainer.ignores.comment import read
 
 Reading = Callable[..., Dockerfile]
 

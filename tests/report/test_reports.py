@@ -14,7 +14,7 @@ from lintainer.diagnostic import Diagnostic
 from lintainer.report import FORMATS, Summary, renderer
 from lintainer.report.fingerprint import fingerprints
 from lintainer.run import FileReport
-from lintainer.suppress import Suppressed
+from lintainer.suppressed import Suppressed
 from lintainer.text import Edit, Fix, Source, Span
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lintainer.lsp.mistakes import Mistake
     from lintainer.lsp.place import Place
     from lintainer.lsp.texts import Text
-    from lintainer.suppress import Suppressed
+    from lintainer.suppressed import Suppressed
     from lintainer.text import Source
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from lintainer import pragma
+from lintainer.ignores.comment import OURS, read
 from lintainer.lsp.pages import page
 from lintainer.text import Span
 
@@ -45,9 +45,9 @@ def _named(analysis: Analysis, catalogue: Catalogue, at: int) -> Iterator[tuple[
     """The rules that a name in an ignore comment means."""
     if analysis.document is None:
         return
-    for ignore in pragma.read(analysis.document):
+    for ignore in read(analysis.document):
         for name in ignore.names:
             if name.at.start <= at <= name.at.end:
-                selector = name.text if ignore.tool == pragma.OURS else f"{ignore.tool}:{name.text}"
+                selector = name.text if ignore.tool == OURS else f"{ignore.tool}:{name.text}"
                 for rule in sorted(catalogue.named(selector)):
                     yield rule, name.at

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lintainer import pragma
 from lintainer.builtin import ALWAYS_ON
+from lintainer.ignores.comment import OURS, read
 from lintainer.text import Edit, Source, Span, apply
 
 TYPE_CHECKING = False
@@ -64,8 +64,8 @@ def _joinable(analysis: Analysis, source: Source, found: Diagnostic) -> dict[int
     if analysis.document is None:
         return {}
     edits: dict[int, Edit] = {}
-    for ignore in pragma.read(analysis.document):
-        if ignore.tool == pragma.OURS and ignore.is_own_line and not ignore.is_whole_file and ignore.names:
+    for ignore in read(analysis.document):
+        if ignore.tool == OURS and ignore.is_own_line and not ignore.is_whole_file and ignore.names:
             end = ignore.names[-1].at.end
             edits[source.line_number(end)] = Edit(Span(end, end), b", " + found.rule.encode())
     return edits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lintainer.document import Project
 from lintainer.run import FileReport, examine
-from lintainer.suppress import BASELINED, Suppressed
+from lintainer.suppressed import BASELINED, Suppressed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

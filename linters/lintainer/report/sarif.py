@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lintainer.report import Summary
     from lintainer.rulesets import RuleEntry
     from lintainer.run import FileReport
-    from lintainer.suppress import Suppressed
+    from lintainer.suppressed import Suppressed
     from lintainer.text import Edit, Fix, Source
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -4,7 +4,7 @@ import posixpath
 
 from lintainer.dockerfile import Dockerfile, Env, Transfer, Workdir
 from lintainer.rule import Finding, rule
-from lintainer.secret_files import FOLDERS, VARIABLES, is_secret_file
+from lintainer.secrets.files import FOLDERS, VARIABLES, is_secret_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

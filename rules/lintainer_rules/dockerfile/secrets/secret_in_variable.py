@@ -4,7 +4,7 @@ import re
 
 from lintainer.dockerfile import Arg, Assigning, Env, Run
 from lintainer.rule import Finding, rule
-from lintainer.secret_names import is_secret_name, is_secret_value
+from lintainer.secrets.names import is_secret_name, is_secret_value
 from lintainer.text import Edit, Fix, Span
 from lintainer.text.pattern import pattern
 

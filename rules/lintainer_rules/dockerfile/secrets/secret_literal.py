@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Dockerfile
 from lintainer.rule import Finding, rule
-from lintainer.secrets import find_secrets
+from lintainer.secrets.forms import find_secrets
 from lintainer.text import Span
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from lintainer.dockerignore import IgnoreFile
 from lintainer.rule import Finding, rule
-from lintainer.secret_files import FOLDERS, is_secret_file
+from lintainer.secrets.files import FOLDERS, is_secret_file
 from lintainer.text import Fix
 
 TYPE_CHECKING = False

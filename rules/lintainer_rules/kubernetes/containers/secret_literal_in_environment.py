@@ -3,8 +3,8 @@ from __future__ import annotations
 from lintainer.kubernetes import Container
 from lintainer.kubernetes.environment import variables_of
 from lintainer.rule import Finding, rule
-from lintainer.secret_names import is_secret_name, is_secret_value
-from lintainer.secrets import find_secrets
+from lintainer.secrets.forms import find_secrets
+from lintainer.secrets.names import is_secret_name, is_secret_value
 from lintainer.text import Fix
 from lintainer.yaml.patch import set_value
 

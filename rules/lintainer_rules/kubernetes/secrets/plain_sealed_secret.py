@@ -3,7 +3,7 @@ from __future__ import annotations
 from lintainer.kubernetes import Object
 from lintainer.kubernetes.encryption import is_sealed
 from lintainer.rule import Finding, rule
-from lintainer.secret_names import is_secret_name, is_secret_value
+from lintainer.secrets.names import is_secret_name, is_secret_value
 from lintainer.yaml import Mapping, Scalar
 
 TYPE_CHECKING = False

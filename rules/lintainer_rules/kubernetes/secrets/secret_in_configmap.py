@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from lintainer.kubernetes import Object
 from lintainer.rule import Finding, rule
-from lintainer.secret_names import is_secret_name, is_secret_value
+from lintainer.secrets.names import is_secret_name, is_secret_value
 from lintainer.text import Span
 from lintainer.text.pattern import pattern
 from lintainer.yaml import Mapping, Scalar

@@ -3,7 +3,7 @@ from __future__ import annotations
 from lintainer.kubernetes import Manifest
 from lintainer.kubernetes.templates import literals_of_secrets
 from lintainer.rule import Finding, rule
-from lintainer.secret_names import is_secret_name, is_secret_value
+from lintainer.secrets.names import is_secret_name, is_secret_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from lintainer.kubernetes import Manifest, Object
 from lintainer.kubernetes.private_keys import private_keys
 from lintainer.kubernetes.secret_data import secret_items
 from lintainer.rule import Finding, rule
-from lintainer.secrets import find_secrets
+from lintainer.secrets.forms import find_secrets
 from lintainer.text import Span
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lintainer.pragma import Ignore, Name
+from lintainer.ignores.ignore import Ignore, Name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lintainer.builtin import ALWAYS_ON, FORBIDDEN_IGNORE, SHELLCHECK, UNKNOWN_RULE, UNUSED_IGNORE
 from lintainer.diagnostic import Diagnostic
-from lintainer.pragma import OURS, read
-from lintainer.suppress import Suppressed
+from lintainer.ignores.comment import OURS, read
+from lintainer.suppressed import Suppressed
 from lintainer.text import Edit, Fix, Span
 
 TYPE_CHECKING = False
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lintainer.document import Document
-    from lintainer.pragma import Ignore, Name
+    from lintainer.ignores.ignore import Ignore, Name
     from lintainer.select import Selection
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from lintainer.builtin import SHELLCHECK
+from lintainer.ignores.ignore import Ignore, Name
 from lintainer.text import Span
 
 TYPE_CHECKING = False
@@ -20,48 +21,6 @@ NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/"
 """A file that holds none of these has no such comment."""
 
 
-class Name:
-    """A rule as a comment names it, and the place of the name."""
-
-    __slots__ = ("at", "text")
-
-    def __init__(self, text: str, at: Span) -> None:
-        self.text = text
-        self.at = at
-
-
-class Ignore:
-    """One comment that asks for silence.
-
-    `tool` is whose rules `names` are: `lintainer`, or a peer as in the aliases of rules. Without names,
-    all rules of that tool are meant, except for our own, where that is a mistake. `scope` is the thing
-    that the comment speaks of; None for one that speaks of the whole file, as `is_whole_file` says, and
-    for one that speaks of nothing.
-    """
-
-    __slots__ = ("at", "is_own_line", "is_whole_file", "names", "reason", "scope", "tool", "until")
-
-    def __init__(
-        self,
-        tool: str,
-        names: list[Name],
-        at: Span,
-        scope: Span | None,
-        is_whole_file: bool = False,
-        is_own_line: bool = True,
-        reason: str = "",
-    ) -> None:
-        self.tool = tool
-        self.names = names
-        self.at = at
-        self.scope = None if is_whole_file else scope
-        self.is_whole_file = is_whole_file
-        self.is_own_line = is_own_line
-        self.reason = reason
-        self.until = ""
-        """The last day on which it counts, as in `2026-11-24`; empty for ever."""
-
-
 def read(document: Document) -> list[Ignore]:
     """All ignores of a file, in its order."""
     data = document.source.data
@@ -71,7 +30,7 @@ def read(document: Document) -> list[Ignore]:
     found = list(_directives(document))
     directives = {ignore.at.start for ignore in found}
     if language == "kubernetes":
-        from lintainer.annotation import read as annotations
+        from lintainer.ignores.annotation import read as annotations
 
         found += annotations(document)
     for comment in document.comments():

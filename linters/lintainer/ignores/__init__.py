@@ -1,0 +1,1 @@
+"""Ignores in the files themselves: comments and annotations, ours and those of other tools."""
