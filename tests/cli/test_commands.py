@@ -53,7 +53,7 @@ def test_every_command_has_help(lintainer: Run, command: str) -> None:
         (("check", "--jobs", "many"), "a whole number from 1 to 999999 is expected, not `many`"),
         (("check", "--jobs", "0"), "0"),
         (("check", "--select"), "lintainer: --select: a value is expected\n"),
-        (("check", "--fix=yes"), "ignored explicit argument"),
+        (("check", "--fix=yes"), "lintainer: --fix: no value is expected\n"),
         (("tree",), "`lintainer tree` needs PATHS; `lintainer tree --help` tells more"),
         (("explain",), "`lintainer explain` needs RULE; `lintainer explain --help` tells more"),
         (("rules", "--format", "xml"), "--format: `xml` is none of text, json, markdown"),

@@ -57,4 +57,6 @@ def of_values(program: str, message: str) -> SettingsError:
     name, colon, what = message.removeprefix("argument ").partition(": ")
     if what == "expected one argument":
         what = "a value is expected"
+    elif what.startswith("ignored explicit argument"):
+        what = "no value is expected"
     return SettingsError(f"{name}{colon}{what}")
