@@ -58,6 +58,7 @@ def test_every_command_has_help(lintainer: Run, command: str) -> None:
         (("explain",), "`lintainer explain` needs RULE; `lintainer explain --help` tells more"),
         (("rules", "--format", "xml"), "--format: `xml` is none of text, json, markdown"),
         (("check", "--format", "json="), "`json=` names no file"),
+        (("check", "--format", "text", "--format", "json"), "`--format json=FILE` writes it to a file"),
         (("check", "--stdin-filename", "Dockerfile"), "`--stdin-filename` goes with `-`"),
     ],
 )

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from lintainer.report.history import Recorded
 
 
+_LINES = ("text", "concise", "github")
+"""Formats whose findings may stand between those of another."""
+
+
 class Output:
     """One report on its way: what is rendered is written at once, so that nothing piles up.
 
@@ -78,6 +82,7 @@ def outputs(
     """
     pairs = [_pair(text) for text in formats or ["text"]]
     _refuse_twice([path or output_file for _, path in pairs])
+    _refuse_mixture([name for name, path in pairs if not (path or output_file)])
     past = _past(pairs, history)
     made: list[Output] = []
     for name, path in pairs:
@@ -127,6 +132,16 @@ def _refuse_twice(paths: Sequence[str | None]) -> None:
     for number, path in enumerate(files):
         if path in files[:number]:
             raise SettingsError(f"{os.path.relpath(path)}: two reports cannot go to one file")
+
+
+def _refuse_mixture(names: Sequence[str]) -> None:
+    """Raise SettingsError where two reports on stdout would spoil each other."""
+    spoiled = next((name for name in names if name not in _LINES), None)
+    if spoiled and len(names) > 1:
+        raise SettingsError(
+            f"`--format {spoiled}` goes with no other report to the same place; "
+            f"`--format {spoiled}=FILE` writes it to a file"
+        )
 
 
 def _pair(text: str) -> tuple[str, str]:
