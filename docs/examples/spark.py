@@ -1,6 +1,6 @@
 """Lint a table of files with Spark, and write what is found as a table.
 
-    pip install 'lintainer[spark]'
+    python -m pip install '.[spark]'
     python spark.py FILES FINDINGS [--settings FILE] [--each-alone] [--partitions N]
 
 FILES is a Parquet table with the columns `repository`, `path` (relative to the repository's folder, with
