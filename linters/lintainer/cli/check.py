@@ -56,8 +56,7 @@ def once(choices: Choices, summary: Summary) -> int:
         say(f"error: {error}")
     for note in plan.notes:
         say(f"note: {note}")
-    if choices.verbose:
-        _say_missing(job)
+    _say_missing(job)
     code = report(choices, job, _done(choices, job), summary, sys.stdout)
     if not summary.linted and plan.places:
         say(f"note: nothing to lint in {plan.places}")
