@@ -14,26 +14,35 @@ from lintainer.rulesets import RuleEntry
 
 GUIDE = Path(__file__).parents[1] / "docs" / "writing-rules.md"
 PACKAGE = "rules_of_the_guide"
+RULES = ("dockerfile/runtime/stopped_by_kill", "kubernetes/containers/open_terminal")
 
 
 @pytest.fixture
-def entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RuleEntry:
-    """The rule, made of the guide's blocks and put into a ruleset of its own."""
+def entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[RuleEntry]:
+    """The rules, made of the guide's blocks and put into a ruleset of their own."""
     text = GUIDE.read_text(encoding="utf-8")
-    page = re.findall(r"^````markdown\n(.*?)^````$", text, re.M | re.S)
-    module = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
-    folder = tmp_path / PACKAGE / "dockerfile" / "runtime"
-    folder.mkdir(parents=True)
-    (folder / "stopped_by_kill.md").write_text(page[0], encoding="utf-8")
-    (folder / "stopped_by_kill.py").write_text(module[0], encoding="utf-8")
+    pages = re.findall(r"^````markdown\n(.*?)^````$", text, re.M | re.S)
+    modules = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
+    for name, page, module in zip(RULES, pages, modules, strict=True):
+        path = tmp_path / PACKAGE / name
+        path.parent.mkdir(parents=True)
+        path.with_suffix(".md").write_text(page, encoding="utf-8")
+        path.with_suffix(".py").write_text(module, encoding="utf-8")
     (tmp_path / PACKAGE / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
-    (row,) = build(str(tmp_path / PACKAGE))
-    return RuleEntry(PACKAGE, row)
+    return [RuleEntry(PACKAGE, row) for row in build(str(tmp_path / PACKAGE))]
 
 
-def test_its_examples_show_what_it_does(entry: RuleEntry) -> None:
-    assert list(failures(entry)) == []
+@pytest.fixture
+def entry(entries: list[RuleEntry]) -> RuleEntry:
+    """The rule about Dockerfiles."""
+    return entries[0]
+
+
+def test_their_examples_show_what_they_do(entries: list[RuleEntry]) -> None:
+    assert [entry.id for entry in entries] == ["dockerfile/stopped-by-kill", "kubernetes/open-terminal"]
+    for entry in entries:
+        assert list(failures(entry)) == []
 
 
 def test_its_page_has_every_kind_of_example_that_it_needs(entry: RuleEntry) -> None:
