@@ -57,6 +57,17 @@ def test_stale_bytecode_is_left_to_python(source: Path, what: str) -> None:
     assert Finder("attic").find_spec("attic.box", [str(source.parent)]) is None
 
 
+@pytest.mark.parametrize("size", [16, 17, 40])
+def test_bytecode_that_was_cut_off_is_made_anew(
+    source: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(sys, "modules", sys.modules.copy())
+    os.truncate(cache_from_source(str(source)), size)
+    module = load("attic.box", str(source))
+    assert module is not None
+    assert (module.inside, module.name, module.__file__) == (1, "attic.box", str(source))
+
+
 def test_bytecode_that_is_checked_by_a_hash_is_left_to_python(source: Path) -> None:
     py_compile.compile(str(source), invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
     assert load("attic.box", str(source)) is None

@@ -155,7 +155,10 @@ def _code(path: str) -> CodeType | None:
     state = written.to_bytes(4, "little") + (source.st_size & 0xFFFFFFFF).to_bytes(4, "little")
     if data[:16] != _BEGINNING + state:
         return None
-    code: CodeType = loads(memoryview(data)[16:])  # noqa: S302  as trusted as the source
+    try:
+        code: CodeType = loads(memoryview(data)[16:])  # noqa: S302  as trusted as the source
+    except (EOFError, TypeError, ValueError):  # cut off by a full disk, at which Python itself would fail
+        return compile(_read(path), path, "exec", dont_inherit=True)
     return code if code.co_filename == path else None
 
 

@@ -13,11 +13,15 @@ import pytest
 
 DOCKERFILE = "FROM debian:12\nRUN sudo ls\n"
 Run = Callable[..., tuple[int, str, str]]
+ALONE = {name: value for name, value in os.environ.items() if not name.startswith("COV")} | {
+    "PYTHONDONTWRITEBYTECODE": "1"
+}
+"""Surroundings in which nobody but the command writes: neither coverage nor Python, which leaves bytecode."""
 
 
 def shell(script: str) -> subprocess.CompletedProcess[bytes]:
     command = f'L="{sys.executable} -m lintainer"; {script}'
-    return subprocess.run(["sh", "-c", command], capture_output=True, timeout=60, check=False)
+    return subprocess.run(["sh", "-c", command], env=ALONE, capture_output=True, timeout=60, check=False)
 
 
 @pytest.fixture
@@ -147,7 +151,7 @@ def test_a_disk_that_is_full_costs_nothing(here: Path, arguments: tuple[str, ...
     )
     before = {path: path.read_bytes() for path in here.iterdir()}
     command = [sys.executable, "-c", FULL, *arguments]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, env=ALONE, capture_output=True, timeout=60, check=False)
     assert done.returncode == 2, done.stdout
     assert b"file too large" in done.stderr.lower()
     assert b"Traceback" not in done.stderr
