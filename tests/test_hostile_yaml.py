@@ -176,3 +176,17 @@ def test_secrets_are_never_shown(here: Path, lintainer: Command) -> None:
     _, out, _ = lintainer("check", "--isolated", "--select", "all", "--format", "concise")
     assert "plain-secret" in out
     assert not any(secret in out for secret in (token, password, encoded))
+
+
+@pytest.mark.parametrize("before", ["''", "x}", "\u00e9'", "'a' ", '"" "'])
+@pytest.mark.parametrize("step", ["- ", "? ", "-  ", "- ? "])
+def test_levels_behind_other_text_do_not_end_the_process(
+    here: Path, lintainer: Command, before: str, step: str
+) -> None:
+    nested = "".join(f"{' ' * level}a:\n" for level in range(199))
+    put(
+        here, POD.format(name="beside") + f"---\n{before}{step * 400}\n---\n{nested}{' ' * 199}{step * 60}a\n"
+    )
+    found = rules_of(lintainer)
+    assert SYNTAX in found
+    assert PRIVILEGED in found

@@ -56,7 +56,8 @@ _EARLY_TAB = rb"(?m)^ *\t|[-?] *\t"
 _NO_KEY = rb"(?m)^[ ?-]*:(?=[ \t\r\n]|\Z)"
 _HEADER = rb"[|>][-+1-9]{0,2}[ \t]*(?:#[^\n]*)?\r?\n"
 _INDENTATION = bytes.maketrans(b"-?:\t", b"    ")
-_DEEP_LINE = rb"(?m)^[ \t?:-]{%d}" % MAX_DEPTH
+_DEEP_LINE = rb"(?m)^[ \t?:-]{%d}|(?:[-?:][ \t]+){%d}" % (MAX_DEPTH, MAX_DEPTH // 5)
+"""What goes so deep, from the start of a line or further on in it, that the grammar's buffer may overflow."""
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
 _C1_CONTROL = rb"\xc2[\x80-\x84\x86-\x9f]"
 _ODD = rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]"
@@ -240,7 +241,8 @@ def _overflows(data: bytes) -> bool:
         lines = data.splitlines()
         if len(lines) >= _MAX_COUNT or len(max(lines, key=len)) >= _MAX_COUNT:
             return True
-    return b" " * MAX_DEPTH in data.translate(_INDENTATION) and re.search(_DEEP_LINE, data) is not None
+    may_be_deep = b" " * (MAX_DEPTH // 5 * 2) in data.translate(_INDENTATION)
+    return may_be_deep and re.search(_DEEP_LINE, data) is not None
 
 
 def _brackets(data: bytes) -> int:
