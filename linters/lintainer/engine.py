@@ -72,7 +72,7 @@ class _Dispatch:
         return [self._rules[number] for number in sorted(numbers)]
 
 
-@lru_cache(16)
+@lru_cache(8)
 def _dispatch(rules: tuple[ActiveRule, ...]) -> _Dispatch:
     return _Dispatch(rules)
 
