@@ -293,3 +293,17 @@ def test_lists_know_what_ends_them() -> None:
 def test_hostile_scripts_are_read(text: str) -> None:
     found = script(text)
     assert all(word.text is not None for each in found.commands[:50] for word in each.words[:50])
+
+
+def test_large_scripts_are_read_to_their_end() -> None:
+    read = script("make 2>&1 | tee log && cat <<E\nbody\nE\n" * 2_000)
+    assert not read.has_errors
+    assert len(read.commands) == 6_000
+    assert read.commands[0].redirects[0].operator == "2>&"
+
+
+def test_large_scripts_that_are_broken_again_and_again_are_given_up() -> None:
+    read = script(")useradd a=1 " * 20_000)
+    assert read.has_errors
+    assert read.commands == []
+    assert len(script(")\n" + "make\n" * 10_000).commands) >= 9_999

@@ -137,7 +137,9 @@ class Options:
             if not isinstance(given, str):
                 raise self._wrong('a version in quotes, such as "1.30", is expected', "kubernetes", "version")
             parts = given.removeprefix("v").split(".")
-            if len(parts) < 2 or not all(part.isdigit() for part in parts[:2]):
+            if len(parts) < 2 or not all(
+                part.isascii() and part.isdigit() and len(part) < 5 for part in parts[:2]
+            ):
                 raise self._wrong(f"`{given}` is no Kubernetes version", "kubernetes", "version")
             self.languages["kubernetes.version"] = ".".join(parts[:2])
 

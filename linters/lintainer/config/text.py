@@ -165,7 +165,7 @@ def _yaml_line(node: yaml.Node | None, path: tuple[str, ...]) -> int | None:
             if not pairs:
                 break
             line, node = pairs[0][0].start_mark.line + 1, pairs[0][1]
-        elif isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
+        elif isinstance(node, yaml.SequenceNode) and step.isdecimal() and int(step[:9]) < len(node.value):
             node = node.value[int(step)]
             line = node.start_mark.line + 1 if node else line
         else:

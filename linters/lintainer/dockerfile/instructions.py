@@ -314,7 +314,7 @@ class User(Instruction):
     def is_root(self) -> bool:
         """Whether it is certainly root."""
         account = self.account
-        return account is not None and (account == "root" or (account.isdigit() and int(account) == 0))
+        return account is not None and (account == "root" or (account != "" and not account.strip("0")))
 
 
 class Workdir(Instruction):

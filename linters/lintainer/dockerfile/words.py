@@ -24,6 +24,8 @@ _SOLID = pattern(rb"\S+")
 _UNQUOTED = pattern(rb"""[^"'\\`]+|[\\`]""")
 _NAME = pattern(rb"(?<!\\)\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))")
 _OPENING = pattern(r"(?a)\$(\{?)(\w+)")
+_OPEN_QUOTE = pattern(rb"""(?s)(?:[^"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')*(?:"(?:[^"\\]|\\.)*\\?|'[^']*|\\)""")
+"""A word that ends amid quotes, or in an escape."""
 _BRACE = pattern(r"\$\{|\}")
 _LONGEST = 4096
 """How long the values of the variables of a text may be: one that takes itself twice doubles each time."""
@@ -57,6 +59,11 @@ class Word:
     def has_variables(self) -> bool:
         """Whether a variable may be replaced in it."""
         return self.raw.find(b"$") >= 0 and not self.raw.startswith(b"'")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether each quote in it has its end, so that it stays one word wherever it stands."""
+        return _OPEN_QUOTE.fullmatch(self.raw) is None
 
     @property
     def is_quoted(self) -> bool:

@@ -135,13 +135,16 @@ def _zizmor(match: re.Match[bytes], comment: Comment) -> Ignore:
 def _shellcheck(match: re.Match[bytes], comment: Comment) -> Ignore | None:
     """ShellCheck's own `# shellcheck disable=SC2086,SC1000-SC1009`, outside of the script."""
     names: list[Name] = []
+    seen: set[int] = set()
     for name in _names(match, 1, comment.at.start):
-        numbers = re.findall(r"\d+", name.text)
+        numbers = re.findall(r"(?<!\d)\d{1,4}(?!\d)", name.text)
         if name.text == "all":
             names.append(Name(SHELLCHECK, name.at))
-        elif numbers:
+        elif numbers and not (seen.issuperset(map(int, numbers)) and len(numbers) > 1):
             first, last = int(numbers[0]), int(numbers[-1])
-            names += [Name(f"SC{number}", name.at) for number in range(first, min(last, first + 999) + 1)]
+            fresh = [number for number in range(first, min(last, first + 999) + 1) if number not in seen]
+            names += [Name(f"SC{number}", name.at) for number in fresh]
+            seen.update(fresh)
     return Ignore("hadolint", names, comment.at, comment.scope) if names else None
 
 
@@ -194,7 +197,7 @@ def _skipped(match: re.Match[bytes], start: int) -> list[Name] | None:
 def _trivy_id(name: str) -> str:
     """`AVD-DS-0002` and `DS002` are `DS-0002`."""
     name = name.upper().removeprefix("AVD-")
-    match = re.fullmatch(r"([A-Z]+?)-?(\d+)", name)
+    match = re.fullmatch(r"([A-Z]+?)-?(\d{1,9})", name)
     return f"{match[1]}-{int(match[2]):04}" if match else name
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lintainer.text.pattern import pattern
 
-_KEY = pattern(rb"(?m)^([ -]*)([^\s#-][^\n]*?)[ \t]*:(?=[ \t\r\n]|\Z)|^---")
+_KEY = pattern(rb"(?m)^([ -]*)([^\s#-][^\n:]*(?::(?![ \t\r\n]|\Z)[^\n:]*)*):|^---")
 _FLOW = pattern(rb"\{[^{}]*,|\}[\]\s]*,")
 _QUOTES = b"\"'"
 
@@ -23,6 +23,7 @@ def may_repeat_keys(data: bytes) -> bool:
         if not key:
             scopes.clear()
             continue
+        key = key.rstrip(b" \t")
         column, dash = len(lead), lead.find(b"-")
         limit = column if dash < 0 else dash
         while scopes and scopes[-1][0] > limit:

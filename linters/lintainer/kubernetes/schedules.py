@@ -99,7 +99,7 @@ def _range(text: str, field: Field) -> range:
         high = _number(last, field) if dash else (field.high if slash else low)
     if low > high:
         raise ScheduleError(f"has the {field.name} `{text}`, which ends before it starts")
-    every = int(step) if step.isascii() and step.isdigit() else 0
+    every = int(step[:9]) if step.isascii() and step.isdigit() else 0
     if slash and not every:
         raise ScheduleError(f"has the {field.name} `{text}`, whose step is no number above 0")
     return range(low, high + 1, every or 1)

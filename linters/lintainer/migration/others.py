@@ -112,7 +112,7 @@ def trivy_id(code: str) -> str:
     import re
 
     code = code.upper().removeprefix("AVD-")
-    match = re.fullmatch(r"([A-Z]+?)-?(\d+)", code)
+    match = re.fullmatch(r"([A-Z]+?)-?(\d{1,9})", code)
     return f"{match[1]}-{int(match[2]):04}" if match else code
 
 

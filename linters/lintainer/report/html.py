@@ -150,7 +150,7 @@ def _embedded(value: object) -> str:
 def _now() -> int:
     """Seconds since 1970; what SOURCE_DATE_EPOCH says where reports are to be the same each time."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdigit():
+    if given.isascii() and given.isdigit() and len(given) < 12:
         return int(given)
     from time import time
 

@@ -67,5 +67,5 @@ def has_links(environment: Mapping[str, str]) -> bool:
         environment.get("TERM_PROGRAM") in _PROGRAMS
         or kind.startswith(_KINDS)
         or any(environment.get(name) for name in _SIGNS)
-        or (version.isdecimal() and int(version) >= _VTE)
+        or (version.isdecimal() and int(version[:9]) >= _VTE)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lintainer.shell.body import Compound
 from lintainer.shell.quoting import quote
 from lintainer.text import Edit, Span
@@ -60,18 +62,24 @@ def remove_words(command: Command, words: Collection[Word], source: Source) -> l
     """
     edits: list[Edit] = []
     everything = command.words
-    at = 0
-    while at < len(everything):
-        end = at
+    numbers = sorted({bisect_left(everything, word.start, key=_start_of) for word in words})
+    done = 0
+    for at in numbers:
+        if at < done or at == len(everything) or everything[at] not in words:
+            continue
+        end = at + 1
         while end < len(everything) and everything[end] in words:
             end += 1
-        if end > at:
-            place = _removal(everything, at, end, source)
-            if place is None:
-                return []
-            edits.append(Edit(place, b""))
-        at = end + 1
+        place = _removal(everything, at, end, source)
+        if place is None:
+            return []
+        edits.append(Edit(place, b""))
+        done = end
     return edits
+
+
+def _start_of(word: Word) -> int:
+    return word.start
 
 
 def _is_open(chain: CommandList) -> bool:

@@ -75,7 +75,7 @@ def words_of(script: Script, node: Node, redirected: Sequence[Node]) -> list[Wor
             _add(places, child)
     if found:
         for redirect in found:
-            places += _behind(redirect)
+            places += _behind(script, redirect)
         places.sort()
     return [Word(script, start, end) for start, end in places]
 
@@ -116,14 +116,16 @@ def _add(places: list[Place], node: Node) -> None:
         places.append((start, end))
 
 
-def _targets(redirect: Node) -> tuple[str, list[Place]]:
+def _targets(script: Script, redirect: Node) -> tuple[str, list[Place]]:
     """The operator of a redirection, with its descriptor, and the words behind it."""
     operator = ""
     places: list[Place] = []
     for child in redirect.children:
         kind = child.type
         if kind == "file_descriptor":
-            operator = f"{_text(child)}{operator}"
+            operator = (
+                f"{script.text[child.start_byte : child.end_byte].decode('utf-8', 'replace')}{operator}"
+            )
         elif not child.is_named and not places and kind[:1] in "<>&":
             operator += kind
         else:
@@ -131,15 +133,15 @@ def _targets(redirect: Node) -> tuple[str, list[Place]]:
     return operator, places
 
 
-def _behind(redirect: Node) -> list[Place]:
+def _behind(script: Script, redirect: Node) -> list[Place]:
     """Words that the grammar has inside a redirection although they are the command's."""
     if redirect.type == "file_redirect":
-        return _targets(redirect)[1][1:]
+        return _targets(script, redirect)[1][1:]
     places: list[Place] = []
     if redirect.type == "heredoc_redirect":
         for child in redirect.children:
             if child.type == "file_redirect":
-                places += _behind(child)
+                places += _behind(script, child)
             elif child.type not in _NO_WORDS:
                 _add(places, child)
     return places
@@ -147,7 +149,7 @@ def _behind(redirect: Node) -> list[Place]:
 
 def _redirections(script: Script, redirect: Node) -> Iterator[tuple[str, Word | None, int, int]]:
     if redirect.type != "heredoc_redirect":
-        operator, places = _targets(redirect)
+        operator, places = _targets(script, redirect)
         target = Word(script, *places[0]) if places else None
         end = target.end if target else redirect.end_byte
         yield operator, target, redirect.start_byte, end
@@ -158,7 +160,3 @@ def _redirections(script: Script, redirect: Node) -> Iterator[tuple[str, Word | 
             yield "<<", target, redirect.start_byte, child.end_byte
         elif child.type == "file_redirect":
             yield from _redirections(script, child)
-
-
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")

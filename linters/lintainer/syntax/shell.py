@@ -8,8 +8,16 @@ from lintainer.syntax.grammar import parser
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from tree_sitter import Parser
+
     from lintainer.syntax.grammar import Tree
 
+_LARGE = 1 << 14
+"""Up to so many bytes, a script is read whatever it holds."""
+_PIECE = 1 << 12
+_LEAST = 2_000
+_LOOKS = 64
+"""How many pieces of a larger one may be looked at: some, and so many more for each that there is."""
 _COMMENT = rb"`[ \t]*#[^`\n]*`"
 
 
@@ -31,4 +39,22 @@ def parse(text: bytes) -> Tree:
     """
     if text.find(b"`") >= 0 and text.find(b"#") >= 0:  # the grammar cannot read comments as substitutions
         text = re.sub(_COMMENT, _blank, text)
-    return parser("tree_sitter_bash").parse(text)
+    reader = parser("tree_sitter_bash")
+    return reader.parse(text) if len(text) <= _LARGE else _large(text, reader)
+
+
+def _large(text: bytes, reader: Parser) -> Tree:
+    """As `parse`; a script with very many errors is given up, and then is one node `ERROR`.
+
+    At each error the grammar looks ahead, often to the end of the text, so that it is handed out in pieces,
+    and only so often.
+    """
+    left = _LEAST + _LOOKS * (len(text) // _PIECE)
+
+    def piece(at: int, _: object) -> bytes:
+        nonlocal left
+        left -= 1
+        return text[at : at + _PIECE] if left > 0 else b""
+
+    tree = reader.parse(piece)
+    return tree if left > 0 else reader.parse(b")")

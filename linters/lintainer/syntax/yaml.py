@@ -64,7 +64,7 @@ _ODD = rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]"
 _BRACKET = rb"[][{}]"
 _TEMPLATE = (
     rb"(?m)^[ \t-]*\{\{-?\s*(?:if|range|with|end|else|define|block|include|template|toYaml|/\*|\$\w+ *:=)"
-    rb"|\{\{[^}\n]*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|template) \")"
+    rb"|\{\{[^{}\n]*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|template) \")"
 )
 
 

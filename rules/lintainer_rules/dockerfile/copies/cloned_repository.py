@@ -18,6 +18,7 @@ _REPOSITORY = pattern(
     r"(https?://(?:(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[\w./~-]+/([\w.-]+?)(?=(?:\.git)?/?$)"
     r"|[\w.:-]+/[\w./~-]*?([\w.-]+)(?=\.git$)))(?:\.git)?/?"
 )
+_LONGEST = 1024
 _FLAG = pattern(
     r"-q|--quiet|-b|--branch|--branch=.*|--depth|--depth=.*|--single-branch|--recursive|--recurse-submodules"
 )
@@ -53,7 +54,7 @@ def _fix(run: Run, command: Command, address: Word) -> Fix | None:
     flags = [word.text for word in words if word.text.startswith("-")]
     if not all(_FLAG.fullmatch(flag) for flag in flags) or operands[:1] != [address] or len(operands) > 2:
         return None
-    match = _REPOSITORY.fullmatch(address.text)
+    match = _REPOSITORY.fullmatch(address.text) if len(address.text) < _LONGEST else None
     if match is None or not all(can_be_argument(word, run) for word in (*operands, *branches[-1:])):
         return None
     url = f"{match[1]}.git" + (f"#{branches[-1].text}" if branches else "")

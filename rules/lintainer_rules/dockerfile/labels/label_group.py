@@ -43,7 +43,7 @@ def _joined(row: list[Label]) -> Fix | None:
         label.is_legacy or label.has_comments or label.flags for label in row
     ):
         return None
-    if not all(label.words for label in row):
+    if not all(label.words and all(word.is_closed for word in label.words) for label in row):
         return None
     dockerfile = row[0].dockerfile
     source = dockerfile.source

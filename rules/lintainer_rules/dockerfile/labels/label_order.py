@@ -46,7 +46,7 @@ def _rank(key: str) -> tuple[int, int]:
 def _sorted(label: Label, order: list[int]) -> Fix | None:
     words = label.words
     source = label.dockerfile.source
-    if label.has_comments or len(words) != len(order):
+    if label.has_comments or len(words) != len(order) or not all(word.is_closed for word in words):
         return None
     texts = [source.data[word.span.start : word.span.end] for word in words]
     edits = [

@@ -20,7 +20,7 @@ def yjit_off(stage: Stage) -> Iterator[Finding]:
     image = root_image(stage)
     if not stage.is_final or stage.start is None or image is None or not is_on(stage, "ruby"):
         return
-    version = re.match(r"(\d+)\.(\d+)", image.tag or "")
+    version = re.match(r"(\d{1,3})\.(\d{1,3})", image.tag or "")
     if version is None or (int(version[1]), int(version[2])) < (3, 3) or is_for_development(stage):
         return
     value = stage.environment.get("RUBY_YJIT_ENABLE") or ""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _FORM = pattern(r"#\s*(\w+)\s*=\s*(\S+)\s*\Z")
 _VALUES = {
-    "syntax": pattern(r"(?:docker\.io/)?docker/\S*(?::|\Z)|\S+/\S+:\S+"),
+    "syntax": pattern(r"(?:docker\.io/)?docker/\S*(?::|\Z)|\S[^\s/]*/\S[^\s:]*:\S+"),
     "escape": pattern(r"[\\`]\Z"),
     "check": pattern(r"(?:skip|error|experimental)="),
 }

@@ -8,8 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OF_OWNER = pattern(r"[ugoa]*[ua][ugoa]*[+=][rwxXt]*s|[+=][rwxXt]*s")
-_OF_GROUP = pattern(r"[ugoa]*g[ugoa]*[+=][rwxXt]*s")
+_OF_OWNER = pattern(r"[go]*[ua][ugoa]*[+=][rwxXt]*s|[+=][rwxXt]*s")
+_OF_GROUP = pattern(r"[uoa]*g[ugoa]*[+=][rwxXt]*s")
 _FOR_PROGRAMS = pattern(r"/s?bin/[^/]+\Z")
 
 
