@@ -144,7 +144,7 @@ def test_a_line_of_docker_history_is_known(dockerfile: Reading) -> None:
         ("ENV A=1 B='two words' C", [("A", "1"), ("B", "two words"), ("C", None)]),
         ("ENV A one two", [("A", "one two")]),
         ("ENV A b=c", [("A", "b=c")]),
-        ('ENV A "b  c" d\'e\'', [("A", "b  c de")]),
+        ("ENV A \"b  c\" d'e'", [("A", "b  c de")]),
         ('ENV A \\"b', [("A", '"b')]),
         ('ENV A="x=y"', [("A", "x=y")]),
         ("ENV A=", [("A", "")]),
