@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from atexit import register
 from collections.abc import Callable, Iterator
@@ -27,6 +28,9 @@ settings.load_profile("patient")
 
 os.environ["LINTAINER_CACHE_DIR"] = mkdtemp(prefix="lintainer-tests-")  # not that of whoever runs the tests
 register(rmtree, os.environ["LINTAINER_CACHE_DIR"], ignore_errors=True)
+
+# Under `nohup` and the like Ctrl-C is ignored, also by the programs that tests start and end with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TOY = Path(__file__).parent / "toy"
 
