@@ -8,9 +8,10 @@ from typing import Any, Literal
 import pytest
 
 from lintainer import engine
+from lintainer.builtin import INTERNAL, SYNTAX
 from lintainer.dockerfile import Run, User, Workdir
 from lintainer.document import Project
-from lintainer.engine import INTERNAL, SYNTAX, failure, lint
+from lintainer.engine import failure, lint
 from lintainer.rule import Finding
 from lintainer.rulesets import RuleEntry
 from lintainer.select import ActiveRule

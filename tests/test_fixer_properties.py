@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lintainer.builtin import INTERNAL
 from lintainer.diagnostic import Diagnostic
 from lintainer.dockerfile import Dockerfile, Executing
 from lintainer.document import Document, Project
-from lintainer.engine import INTERNAL, lint
+from lintainer.engine import lint
 from lintainer.fixer import choose, fix
 from lintainer.rulesets import entries
 from lintainer.select import ActiveRule

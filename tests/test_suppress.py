@@ -11,12 +11,11 @@ from lintainer import languages
 from lintainer.config import Configuration, Overrides
 from lintainer.diagnostic import Diagnostic
 from lintainer.document import Project
-from lintainer.ignores.comment import NEEDLES as PRAGMA_NEEDLES
+from lintainer.ignores import comment
 from lintainer.ignores.comment import read
 from lintainer.run import examine
 from lintainer.select import Selection, select
-from lintainer.suppress import NEEDLES
-from lintainer.suppressed import Suppressed
+from lintainer.suppressed import NEEDLES, Suppressed
 from lintainer.text import Source, apply
 
 pytestmark = pytest.mark.usefixtures("toy")
@@ -282,8 +281,10 @@ def test_severity_of_what_lintainer_itself_reports_can_be_set(here: Path) -> Non
     assert [one.severity for one in kept] == ["critical"]
 
 
-def test_the_needles_are_the_same_in_both_rooms() -> None:
-    assert NEEDLES == PRAGMA_NEEDLES
+def test_whatever_is_read_as_an_ignore_holds_a_needle() -> None:
+    patterns = [pattern for pattern, _ in comment._READERS]
+    assert patterns
+    assert all(any(needle in pattern for needle in NEEDLES) for pattern in patterns)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

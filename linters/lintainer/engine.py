@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from lintainer.builtin import INTERNAL, SYNTAX
 from lintainer.diagnostic import Diagnostic
 from lintainer.languages import read
 from lintainer.text import Fix, Span
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from lintainer.rule import Finding
     from lintainer.select import ActiveRule
     from lintainer.text import Source
-
-SYNTAX = "error/syntax"
-UNREADABLE = "error/unreadable"
-INTERNAL = "error/internal"
 
 
 def lint(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lintainer.builtin import ALWAYS_ON, SYNTAX
-from lintainer.suppressed import Suppressed
+from lintainer.suppressed import NEEDLES, Suppressed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from lintainer.diagnostic import Diagnostic
     from lintainer.document import Document
     from lintainer.select import Selection
-
-NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/", b"shellcheck")
-"""What a file with ignores holds one of, as in lintainer.ignores.comment, which is only imported then."""
 
 
 def suppress(
@@ -34,7 +31,7 @@ def suppress(
             diagnostic.severity = selection.severity(diagnostic.rule)
     suppressed: list[Suppressed] = []
     data = document.source.data if document else b""
-    if document and any(needle in data for needle in NEEDLES):
+    if document and any(data.find(needle) >= 0 for needle in NEEDLES):
         from lintainer.ignores.reach import by_comments
 
         found, suppressed = by_comments(document, found, selection)

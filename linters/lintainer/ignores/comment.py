@@ -7,6 +7,7 @@ from functools import cache
 
 from lintainer.builtin import SHELLCHECK
 from lintainer.ignores.ignore import Ignore, Name
+from lintainer.suppressed import NEEDLES
 from lintainer.text import Span
 
 TYPE_CHECKING = False
@@ -17,14 +18,11 @@ if TYPE_CHECKING:
 
 OURS = "lintainer"
 
-NEEDLES = (b"ignore", b"skip", b"nosem", b"kics-scan", b"polaris.fairwinds.com/", b"shellcheck")
-"""A file that holds none of these has no such comment."""
-
 
 def read(document: Document) -> list[Ignore]:
     """All ignores of a file, in its order."""
     data = document.source.data
-    if not any(needle in data for needle in NEEDLES):
+    if not any(data.find(needle) >= 0 for needle in NEEDLES):
         return []
     language = getattr(document, "language", "")
     found = list(_directives(document))
@@ -35,7 +33,7 @@ def read(document: Document) -> list[Ignore]:
         found += annotations(document)
     for comment in document.comments():
         text = data[comment.at.start : comment.at.end]
-        if any(needle in text for needle in NEEDLES):
+        if any(text.find(needle) >= 0 for needle in NEEDLES):
             found += _of_comment(text, comment)
             if language == "dockerfile" and comment.at.start not in directives:
                 found += _check(text, comment)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Item = tuple[Known, Pods | None]
 
 _FEW = 8
+"""So many objects are looked through sooner than they are parted."""
 
 
 class Shelf:

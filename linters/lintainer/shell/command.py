@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lintainer.syntax.grammar import Node
     from lintainer.text import Span
 
-_DECLARES = frozenset(("export", "declare", "typeset", "readonly", "local"))
+DECLARES = frozenset(("export", "declare", "typeset", "readonly", "local"))
+"""Commands whose arguments assign variables."""
 _BEHIND_WORDS = frozenset((b"", b" ", b"\t", b"\n", b"\r", b";", b"&", b"|", b")"))
 
 
@@ -137,7 +138,7 @@ class Command:
         start, _, assigned = self._located
         words = self.words
         candidates = [*words[: self._lead()], *[words[at] for at in assigned]]
-        if self.name in _DECLARES:
+        if self.name in DECLARES:
             candidates += words[start + 1 :]
         found: dict[str, Word] = {}
         for word in candidates:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lintainer.shell.body import Compound
+from lintainer.shell.command import DECLARES
 from lintainer.shell.word import Word
 
 TYPE_CHECKING = False
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     Setting = tuple[str, Word | None]
 
-_DECLARES = frozenset(("export", "declare", "typeset", "readonly", "local"))
 _READS = frozenset(("read", "mapfile", "readarray", "getopts", "let"))
 _BETWEEN = frozenset(("for", "select", "variable_name", "in", ";", "\n", "do_group", "comment"))
 """What a loop consists of beside the words that it goes through."""
@@ -43,7 +43,7 @@ def _set_by(command: Command) -> Iterator[Setting]:
         for word in command.arguments:
             if word.text.isidentifier():
                 yield word.text, None
-    elif name in _DECLARES or command.program is None:
+    elif name in DECLARES or command.program is None:
         text = command.script.text
         for variable, word in command.assignments.items():
             is_whole = text[word.start - 2 : word.start - 1] not in (b"+", b"]")

@@ -8,16 +8,17 @@ from lintainer.syntax.grammar import parser
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tree_sitter import Parser
-
-    from lintainer.syntax.grammar import Tree
+    from lintainer.syntax.grammar import Parser, Tree
 
 _LARGE = 1 << 14
 """Up to so many bytes, a script is read whatever it holds."""
 _PIECE = 1 << 12
+"""The bytes that the grammar is handed at once of a larger one."""
+
 _LEAST = 2_000
 _LOOKS = 64
-"""How many pieces of a larger one may be looked at: some, and so many more for each that there is."""
+"""How often it may ask for a piece: so often at least, and so much oftener for each piece that there is."""
+
 _COMMENT = rb"`[ \t]*#[^`\n]*`"
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from lintainer.dockerfile import Run
 from lintainer.rule import Finding, rule
 from lintainer.shell import Command
+from lintainer.shell.wrappers import SHELLS
 from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from lintainer.shell import Pipeline, Word
 
 _DOWNLOADERS = frozenset(("curl", "wget"))
-_SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "ksh"))
 _INTERPRETER = pattern(r"(?:(python|pypy)|perl|ruby|node|nodejs|php)[\d.]*\Z")
 _FETCHED = pattern(r"(?:\$\(|<\(|`)\s*(?:[\w./-]*/)?(curl|wget)\s")
 
@@ -50,7 +50,7 @@ def _piped(pipeline: Pipeline) -> Iterator[Finding]:
 def _runs_input(command: Command) -> bool:
     """Whether a command is an interpreter that reads the program from its standard input."""
     name = command.name or ""
-    if name in _SHELLS:
+    if name in SHELLS:
         if command.has_flag("-c"):
             return False
         return command.has_flag("-s") or _is_input(command.operands(("-o", "-O", "--rcfile")))
@@ -69,6 +69,6 @@ def _is_input(operands: Sequence[Word]) -> bool:
 
 def _code(command: Command) -> Sequence[Word]:
     """The words that may be what a command runs: `sh -c WORD`, `bash <(...)`, `eval WORD`, `source WORD`."""
-    if command.name in _SHELLS:
+    if command.name in SHELLS:
         return command.arguments[:8]
     return command.arguments[:1] if command.name in ("eval", "source", ".") else ()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Run, Stage
 from lintainer.rule import Finding, rule
+from lintainer.shell.wrappers import SHELLS
 from lintainer.text import Edit, Fix, Span
 from lintainer.text.pattern import pattern
 
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 
     from lintainer.shell.body import Pipeline
 
-_SHELLS = ("sh", "bash", "ash", "dash", "ksh", "zsh")
 _SET = pattern(rb"set -[a-z]*e")
 _BLANK = pattern(rb"\n[ \t]*\n|(?<!\\)\n|\\[ \t]+\n")
 """Ends of lines that only the builder skips."""
@@ -46,7 +46,7 @@ def _fix(run: Run) -> Fix | None:
         return None  # the script would have it
     script = run.scripts[0]
     lists = script.bodies[0].lists
-    if len(lists) != 1 or script.dialect not in _SHELLS:
+    if len(lists) != 1 or script.dialect not in SHELLS:
         return None
     pipelines = lists[0].pipelines
     if any(one.operator not in ("", "&&") for one in pipelines) or not all(map(_is_plain, pipelines)):
