@@ -9,8 +9,10 @@ from atexit import register
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import rmtree
+from socketserver import BaseServer
 from tempfile import mkdtemp
-from typing import NamedTuple
+from threading import Thread
+from typing import NamedTuple, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -32,6 +34,7 @@ register(rmtree, os.environ["LINTAINER_CACHE_DIR"], ignore_errors=True)
 # Under `nohup` and the like Ctrl-C is ignored, also by the programs that tests start and end with it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+Server = TypeVar("Server", bound=BaseServer)
 TOY = Path(__file__).parent / "toy"
 
 
@@ -77,3 +80,21 @@ def lintainer(here: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., E
         return Ended(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Server], Server]]:
+    """Starts a server on loopback, which ends with the test."""
+    running: list[tuple[BaseServer, Thread]] = []
+
+    def start(server: Server) -> Server:
+        thread = Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        running.append((server, thread))
+        return server
+
+    yield start
+    for server, thread in running:
+        server.shutdown()
+        thread.join()
+        server.server_close()

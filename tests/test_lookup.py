@@ -176,14 +176,8 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def fake() -> Iterator[Fake]:
-    server = Fake()
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def fake(serve: Callable[[Fake], Fake]) -> Fake:
+    return serve(Fake())
 
 
 def lines(out: str) -> list[str]:

@@ -80,14 +80,8 @@ def docker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def fake() -> Iterator[Fake]:
-    server = Fake()
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def fake(serve: Callable[[Fake], Fake]) -> Fake:
+    return serve(Fake())
 
 
 @pytest.fixture(scope="module")
