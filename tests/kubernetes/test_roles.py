@@ -95,5 +95,5 @@ def test_a_binding_finds_its_role_in_the_same_file() -> None:
 def test_verbs_can_amount_to_all() -> None:
     verbs = "get, list, watch, create, update, patch, delete"
     text = role(f'{{apiGroups: ["*"], resources: ["*"], verbs: [{verbs}]}}')
-    assert is_almighty(Known(manifest(text).objects[0], "m.yaml"))
-    assert not is_almighty(Known(manifest(text.replace(", delete", "")).objects[0], "m.yaml"))
+    assert is_almighty(Known(manifest(text).objects[0]))
+    assert not is_almighty(Known(manifest(text.replace(", delete", "")).objects[0]))

@@ -1,41 +1,28 @@
-"""The objects of a whole project, so that one can be held against the others.
-
-Every process reads the files of a project once, when the first rule asks, and keeps plain facts only.
-"""
+"""The objects of a whole project, so that one can be held against the others."""
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 
+from lintainer.kubernetes.archive import Others
 from lintainer.kubernetes.index import Index
 from lintainer.kubernetes.known import Known
-from lintainer.text import Source
-from lintainer.text.pattern import pattern
+from lintainer.kubernetes.shelf import Shelf
+from lintainer.kubernetes.survey import archive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from lintainer.document import Project
     from lintainer.kubernetes.index import Item
     from lintainer.kubernetes.known import Pods
     from lintainer.kubernetes.manifest import Manifest
     from lintainer.kubernetes.objects import Object
     from lintainer.kubernetes.selectors import Selector
 
-    Read = Callable[[Source, Project], Manifest]
-
-_KEY = "kubernetes.cluster"
-_LARGEST = 20_000_000
+_KEY = "kubernetes.known"
 _MANY = 300
 """How many objects are held against one, at most: nobody has more of them with the same label."""
-_WORTH_READING = pattern(
-    rb"""containers["']?[ \t]*:|kind["']?[ \t]*:[ \t]*["']?(?:"""
-    rb"""Namespace|Service|Pod|Deployment|ReplicaSet|ReplicationController|StatefulSet|DaemonSet|Job|CronJob|"""
-    rb"""Rollout|CloneSet|HorizontalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|ResourceQuota|"""
-    rb"""LimitRange|Role|ClusterRole|Cilium\w+)["'\s,}]"""
-)
-"""What a file must hold for other files to refer to something in it."""
 
 
 class Cluster:
@@ -45,24 +32,15 @@ class Cluster:
     object that names none and None for one that is not known; such objects may be together with any other.
     """
 
-    def __init__(self, manifest: Manifest, read: Read) -> None:
+    def __init__(self, manifest: Manifest) -> None:
         project = manifest.project
         self.is_whole = project.is_whole
-        self._path = project.store.place(manifest.source.path)
-        self._own = Index()
-        for one in manifest.objects:
-            self._own.add(known(one))
-        self._all = _of_project(project, read)
-
-    def __repr__(self) -> str:
-        return f"<cluster around {self._path}>"
+        self._own = Shelf(known(one) for one in manifest.objects)
+        self._others = Others(archive(project), project.store.place(manifest.source.path))
 
     def _both(self, ask: Callable[[Index], Iterable[Item]]) -> Iterator[Item]:
         """The answers of the file and of the others to a question."""
-        yield from ask(self._own)
-        for item in ask(self._all):
-            if item[0].path != self._path:
-                yield item
+        return chain(ask(self._own), ask(self._others))
 
     def of_kind(self, kind: str, namespace: str | None = "") -> Iterator[Known]:
         """All objects of a kind that may be in a namespace."""
@@ -116,29 +94,5 @@ def known(one: Object) -> Known:
     """What is kept of an object; worked out once."""
     found = one.memo.get(_KEY)
     if not isinstance(found, Known):
-        found = one.memo[_KEY] = Known(one, one.manifest.project.store.place(one.manifest.source.path))
+        found = one.memo[_KEY] = Known(one)
     return found
-
-
-def _of_project(project: Project, read: Read) -> Index:
-    """The objects of all files of a project; only once, and none where only some files were named."""
-    found = project.memo.get(_KEY)
-    if not isinstance(found, Index):
-        found = project.memo[_KEY] = Index()
-        if project.is_whole:
-            for path in project.files:
-                for one in _read_file(path, project, read):
-                    found.add(one)
-    return found
-
-
-def _read_file(path: str, project: Project, read: Read) -> Iterator[Known]:
-    if not path.lower().endswith((".yaml", ".yml", ".json")):
-        return
-    place = project.store.place(path)
-    data = project.store.head(place, _LARGEST)
-    if data is None:
-        return
-    if b"apiVersion" in data and _WORTH_READING.search(data):
-        for one in read(Source(path, data), project).objects:
-            yield Known(one, place)

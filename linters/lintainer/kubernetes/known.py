@@ -1,6 +1,6 @@
 """What is kept of an object, so that objects of other files can be held against it.
 
-It is plain data: no file, no tree. What cannot be told is None.
+It is plain data: no file, no tree, and can be written as bytes. What cannot be told is None.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from lintainer.yaml import Mapping, Scalar
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from lintainer.kubernetes.objects import Object
     from lintainer.kubernetes.pods import PodSpec
@@ -28,7 +29,7 @@ _GROUPS = frozenset(("", "apps", "autoscaling", "batch", "extensions", "policy")
 
 
 class Known:
-    """An object, by kind, API group, name and namespace. `path` is its file's, absolute.
+    """An object, by kind, API group, name and namespace.
 
     `namespace` is empty where the object does not say. `pods` are what is known of the pods that it makes.
     `selector` is for the pods that it selects, None also where it selects none. `labels` are its own.
@@ -38,12 +39,11 @@ class Known:
     """
 
     __slots__ = (
-        *("count", "group", "kind", "labels", "name", "namespace", "path", "pods", "ports"),
+        *("count", "group", "kind", "labels", "name", "namespace", "pods", "ports"),
         *("rules", "selector", "target", "types"),
     )
 
-    def __init__(self, one: Object, path: str) -> None:
-        self.path = path
+    def __init__(self, one: Object) -> None:
         self.kind = one.kind
         self.group = one.group
         self.name = one.name
@@ -51,7 +51,7 @@ class Known:
         is_known = namespace is None or not namespace.is_unknown
         self.namespace: str | None = (one.value.text_at("metadata", "namespace") or "") if is_known else None
         self.labels = one.labels("metadata", "labels")
-        self.pods = _pods(one)
+        self.pods = [] if one.value.document.is_partial else [_pods(pod) for pod in one.pod_specs]
         self.count: int | None = None
         self.ports: frozenset[str] | None = None
         self.rules: tuple[tuple[frozenset[str], frozenset[str], frozenset[str]], ...] = ()
@@ -61,6 +61,27 @@ class Known:
         read = _READERS.get(one.kind)
         if read is not None:
             read(self, one)
+
+    @classmethod
+    def of(cls, facts: Any) -> Known:
+        """The object again of which these are the `facts`."""
+        one = cls.__new__(cls)
+        one.kind, one.group, one.name, one.namespace, one.labels = facts[:5]
+        pods, selector, one.count, one.ports, one.rules, one.target, one.types = facts[5:]
+        one.pods = [Pods(*each) for each in pods]
+        one.selector = None if selector is None else Selector(*selector)
+        return one
+
+    @property
+    def facts(self) -> Any:
+        """The same as values that `marshal` knows."""
+        selector = self.selector and (
+            self.selector.labels if self.selector.is_known else None,
+            self.selector.expressions,
+        )
+        pods = [(each.labels, each.ports) for each in self.pods]
+        rest = self.count, self.ports, self.rules, self.target, self.types
+        return self.kind, self.group, self.name, self.namespace, self.labels, pods, selector, *rest
 
     def __repr__(self) -> str:
         return f"<{self.kind}/{self.name}>"
@@ -83,20 +104,21 @@ class Pods:
 
     __slots__ = ("labels", "ports")
 
-    def __init__(self, pod: PodSpec) -> None:
-        self.labels = text_map(pod.template.at("metadata", "labels"))
-        ports: set[str] = set()
-        is_known = True
-        for container in pod.containers:
-            declared = ports_of(container) if container.role != "init" else []
-            is_known = is_known and declared is not None
-            for port in declared or ():
-                ports.update((str(port.number), port.name or ""))
-        self.ports = frozenset(ports) if ports and is_known else None
+    def __init__(self, labels: dict[str, str] | None, ports: frozenset[str] | None) -> None:
+        self.labels = labels
+        self.ports = ports
 
 
-def _pods(one: Object) -> list[Pods]:
-    return [] if one.value.document.is_partial else [Pods(pod) for pod in one.pod_specs]
+def _pods(pod: PodSpec) -> Pods:
+    ports: set[str] = set()
+    is_known = True
+    for container in pod.containers:
+        declared = ports_of(container) if container.role != "init" else []
+        is_known = is_known and declared is not None
+        for port in declared or ():
+            ports.update((str(port.number), port.name or ""))
+    labels = text_map(pod.template.at("metadata", "labels"))
+    return Pods(labels, frozenset(ports) if ports and is_known else None)
 
 
 def _service(known: Known, one: Object) -> None:

@@ -97,7 +97,7 @@ class Manifest(Document):
         if self._cluster is None:
             from lintainer.kubernetes.cluster import Cluster
 
-            self._cluster = Cluster(self, Manifest)
+            self._cluster = Cluster(self)
         return self._cluster
 
     def nodes(self, kind: str) -> Sequence[object]:

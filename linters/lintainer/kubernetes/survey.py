@@ -1,0 +1,67 @@
+"""Read all files of a project for what objects of other files may be held against.
+
+Where nobody has shared that out to several processes (`lintainer.survey`), each reads them all when the first
+rule asks. Plain facts are kept only.
+"""
+
+from __future__ import annotations
+
+import marshal
+
+from lintainer.kubernetes.archive import Archive
+from lintainer.kubernetes.known import Known
+from lintainer.text import Source
+from lintainer.text.pattern import pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lintainer.document import Project
+
+KEY = "kubernetes.archive"
+"""Where the memo of a project has what was gathered."""
+
+_LARGEST = 20_000_000
+_WORTH_READING = pattern(
+    rb"""containers["']?[ \t]*:|kind["']?[ \t]*:[ \t]*["']?(?:"""
+    rb"""Namespace|Service|Pod|Deployment|ReplicaSet|ReplicationController|StatefulSet|DaemonSet|Job|CronJob|"""
+    rb"""Rollout|CloneSet|HorizontalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|ResourceQuota|"""
+    rb"""LimitRange|Role|ClusterRole|Cilium\w+)["'\s,}]"""
+)
+"""What a file must hold for other files to refer to something in it."""
+
+
+def may_tell(path: str) -> bool:
+    """Whether a file of this name may be read for it."""
+    return path.lower().endswith((".yaml", ".yml", ".json"))
+
+
+def facts(path: str, project: Project) -> list[bytes]:
+    """What there is to know of the objects in a file of the project, each written as bytes."""
+    from lintainer.kubernetes.manifest import Manifest
+
+    data = project.store.head(project.store.place(path), _LARGEST)
+    if data is None or data.find(b"apiVersion") < 0 or not _WORTH_READING.search(data):
+        return []
+    return [marshal.dumps(Known(one).facts) for one in Manifest(Source(path, data), project).objects]
+
+
+def gather(project: Project, parts: Iterable[tuple[str, list[bytes]]]) -> Archive:
+    """Keep the facts of all files of a project, which come with their paths; for `archive` to be found."""
+    gathered = Archive()
+    for path, found in parts:
+        place = project.store.place(path)
+        for one in found:
+            gathered.add(one, place)
+    project.memo[KEY] = gathered
+    return gathered
+
+
+def archive(project: Project) -> Archive:
+    """The objects of all files of a project; none where only some files were named."""
+    found = project.memo.get(KEY)
+    if isinstance(found, Archive):
+        return found
+    files = [path for path in project.files if may_tell(path)] if project.is_whole else []
+    return gather(project, ((path, facts(path, project)) for path in files))
