@@ -40,7 +40,7 @@ class Rules:
     ) -> ActiveRule:
         rule = f"{language}/{name}"
         self.checks[rule] = check
-        row: Any = (rule, f"{language}.fake.{name}", on, when, "always", "low", (), (), (), name, "0.1")
+        row: Any = (rule, f"{language}.fake.{name}", on, when, "always", "low", (), (), (), name, "0.1", "")
         return ActiveRule(RuleEntry("fake_rules", row), fix=fix)
 
 

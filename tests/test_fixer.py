@@ -133,7 +133,7 @@ class Rules:
     def add(self, name: str, on: type[Instruction], check: Check) -> None:
         rule = f"dockerfile/{name}"
         self.checks[rule] = check
-        row: Any = (rule, f"dockerfile.{name}", on.__name__, (), "always", "low", (), (), (), name, "0.1")
+        row: Any = (rule, f"dockerfile.{name}", on.__name__, (), "always", "low", (), (), (), name, "0.1", "")
         self.active.append(ActiveRule(RuleEntry("fake_rules", row)))
 
     def replace(self, name: str, on: type[Instruction], old: str, new: str, safe: bool = True) -> None:

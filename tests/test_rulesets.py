@@ -28,13 +28,14 @@ ROW: Row = (
     ("c-one", "c-two"),
     'Title with "quotes" and `ticks` – more',
     "0.1",
+    "yes",
 )
-BARE: Row = ("toy/b", "toy.theme.b", "Toy", (), "never", "low", (), (), (), "Title", "")
+BARE: Row = ("toy/b", "toy.theme.b", "Toy", (), "never", "low", (), (), (), "Title", "", "")
 
 
 def facts(entry: RuleEntry) -> list[object]:
     names = ("id", "module", "on", "when", "fix", "severity", "profiles", "aliases", "concepts", "summary")
-    return [getattr(entry, name) for name in (*names, "since", "language", "package", "is_default")]
+    return [getattr(entry, name) for name in (*names, "since", "is_across", "language", "package")]
 
 
 @pytest.mark.parametrize("row", [ROW, BARE])
@@ -42,7 +43,8 @@ def test_a_line_of_the_index_says_what_the_row_said(row: Row) -> None:
     (line,) = by_language([row])["toy"]
     read = facts(RuleEntry.parse("rules", "toy", line))
     assert read == facts(RuleEntry("rules", row))
-    assert read[:11] == list(row)
+    assert read[:11] == list(row[:11])
+    assert read[11] is (row[11] == "yes")
 
 
 def test_an_index_is_python() -> None:

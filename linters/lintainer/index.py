@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         tuple[str, ...],  # concepts
         str,  # summary
         str,  # since
+        str,  # across files: "yes" or nothing
     ]
 
 Stamp = tuple[int, int]
@@ -42,7 +43,7 @@ _FIELD = "\x1e"
 _ITEM = "\x1f"
 _NEEDED = (0, 1, 2, 3, 5, 6)
 """The fields of a row that are needed to choose and ask rules; they stand first in a line."""
-_OTHER = (4, 7, 8, 9, 10)
+_OTHER = (4, 7, 8, 9, 10, 11)
 
 
 class RuleError(Exception):
@@ -131,6 +132,7 @@ def _row(folder: str, path: str) -> Row:
         tuple(_strings(facts.get("concepts"))),
         title,
         str(facts.get("since", "")),
+        "yes" if "across_files" in known and ast.literal_eval(known["across_files"]) else "",
     )
 
 

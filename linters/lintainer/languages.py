@@ -7,15 +7,36 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from typing import Any, Protocol
 
     from lintainer.document import Document, Project
     from lintainer.text import Source
+
+    class Survey(Protocol):
+        """What a language wants to know of all files of a project before its rules look across them.
+
+        `KEY` is where the project's memo has what was gathered.
+        """
+
+        KEY: str
+
+        def facts(self, path: str, project: Project) -> list[bytes]:
+            """What a file adds to it; can be sent between processes."""
+            ...
+
+        def gather(self, project: Project, parts: Iterable[tuple[str, list[bytes]]]) -> object:
+            """Put the facts of all files, which come with their paths, where rules look for them."""
+            ...
+
 
 LANGUAGES = ("dockerfile", "dockerignore", "kubernetes")
 """Names of the languages; each is a package with `read(source, project) -> Document`."""
 
 YAML_NAMES = (".yaml", ".yml", ".json")
+
+SURVEYED = {"kubernetes": YAML_NAMES}
+"""Those whose rules look across files, each with a module `survey`, and how the names of such files end."""
 
 
 def is_candidate(path: str) -> bool:
@@ -56,6 +77,19 @@ def read(language: str, source: Source, project: Project) -> Document:
     __import__(name)
     document: Document = sys.modules[name].read(source, project)
     return document
+
+
+def tells(path: str, language: str) -> bool:
+    """Whether a file of this name is to be read for what rules of a language ask across files."""
+    return path.lower().endswith(SURVEYED[language])
+
+
+def survey_of(language: str) -> Survey:
+    """How all files of a project are read for what rules of a language ask across them."""
+    name = f"lintainer.{language}.survey"
+    __import__(name)
+    survey: Any = sys.modules[name]
+    return survey  # type: ignore[no-any-return]
 
 
 def _starts_like_dockerfile(data: bytes) -> bool:

@@ -38,24 +38,35 @@ if TYPE_CHECKING:
 
     @overload
     def rule(
-        *, on: type[N], fix: Fixable = ..., when: tuple[bytes, ...] = ...
+        *, on: type[N], fix: Fixable = ..., when: tuple[bytes, ...] = ..., across_files: bool = ...
     ) -> Callable[[Check[N]], Check[N]]: ...
 
     @overload
     def rule(
-        *, on: type[N], options: type[O], fix: Fixable = ..., when: tuple[bytes, ...] = ...
+        *,
+        on: type[N],
+        options: type[O],
+        fix: Fixable = ...,
+        when: tuple[bytes, ...] = ...,
+        across_files: bool = ...,
     ) -> Callable[[CheckWithOptions[N, O]], CheckWithOptions[N, O]]: ...
 
 
 def rule(
-    *, on: object, options: object = None, fix: Fixable = "never", when: tuple[bytes, ...] = ()
+    *,
+    on: object,
+    options: object = None,
+    fix: Fixable = "never",
+    when: tuple[bytes, ...] = (),
+    across_files: bool = False,
 ) -> object:
     """Mark a function as the check of a rule: one node of type `on` goes in, findings come out.
 
     `options` is a class whose annotated attributes, with their defaults, are what a user can set; the
     function then takes an instance of it as its second parameter. `fix` says how often a finding has
     a fix. `when` lists byte strings of which a file must hold at least one for the rule to have
-    anything to say about it; empty means that any file may.
+    anything to say about it; empty means that any file may. `across_files` tells that the rule asks what
+    is in all other files of the project, which are then read before the first is linted.
 
     All of it is read from the module's text when the index of rules is built (`lintainer.index`), so
     the arguments have to be plain literals and names; at run time the decorator does nothing.

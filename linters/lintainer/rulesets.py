@@ -29,7 +29,7 @@ class RuleEntry:
     __slots__ = ("_rest", "id", "language", "module", "on", "package", "profiles", "severity", "when")
 
     severity: Severity
-    _rest: str | tuple[str, tuple[str, ...], tuple[str, ...], str, str]
+    _rest: str | tuple[str, tuple[str, ...], tuple[str, ...], str, str, str]
     """What only people ask for; as it stands in the index until they do."""
 
     def __init__(self, package: str, row: Row) -> None:
@@ -76,11 +76,16 @@ class RuleEntry:
         return self._facts[4]
 
     @property
-    def _facts(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str, str]:
+    def is_across(self) -> bool:
+        """Whether it asks what is in all other files of a project."""
+        return bool(self._facts[5])
+
+    @property
+    def _facts(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str, str, str]:
         rest = self._rest
         if isinstance(rest, str):
-            fix, aliases, concepts, summary, since = rest.split("\x1e")
-            rest = self._rest = fix, _items(aliases), _items(concepts), summary, since
+            fix, aliases, concepts, summary, since, across = rest.split("\x1e")
+            rest = self._rest = fix, _items(aliases), _items(concepts), summary, since, across
         return rest
 
     @property

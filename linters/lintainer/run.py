@@ -16,11 +16,12 @@ from lintainer.text import Source, Span
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from typing import Literal, Protocol, TypeVar
+    from typing import Any, Literal, Protocol, TypeVar
 
     from lintainer.config import Settings
     from lintainer.diagnostic import Diagnostic
     from lintainer.document import Document, Project
+    from lintainer.languages import Survey
     from lintainer.select import Selection
 
     T = TypeVar("T")
@@ -185,6 +186,18 @@ class Run:
     def exists(self, job: Job, path: str) -> bool:
         """Whether there is a file that tells what language that of `job` is written in."""
         return os.path.exists(path)
+
+    def learn(self, project: int, of: Survey, path: str) -> Any:
+        """What a file tells rules that look across files, for `taken`; None if that fails."""
+        try:
+            return of.facts(path, self.projects[project])
+        except Exception:  # noqa: BLE001  it is told of where the file is linted
+            return None
+
+    def taken(self, project: int, of: Survey, learned: Any) -> list[bytes]:
+        """The facts in what `learn` gave, perhaps in another process."""
+        facts: list[bytes] = learned
+        return facts
 
     def _hand_over(self, number: int) -> None:
         """Give ShellCheck the scripts of this file and the next ones at once: it takes long to start."""
@@ -363,18 +376,21 @@ def _say_unsettled(outcome: Outcome, job: Job, unsettled: Sequence[str], refused
 def outcomes(run: Run, processes: int | None = None) -> Iterator[Outcome]:
     """Do all jobs and give what became of each, in their order. `processes` is how many work at once;
     None leaves it to the machine and to whether there is enough to do."""
-    return spread_over(run.jobs, run.outcome, run.crashed, processes)
+    return spread_over(run, run.outcome, run.crashed, processes)
 
 
 def spread_over(
-    jobs: Sequence[Job], work: Callable[[int], T], crashed: Callable[[int], T], processes: int | None
+    run: Run, work: Callable[[int], T], crashed: Callable[[int], T], processes: int | None
 ) -> Iterator[T]:
-    """`work(number)` for each of `jobs`, or `crashed(number)` where it ended its process; see `outcomes`."""
-    if processes is None and len(jobs) < 2:
-        return map(work, range(len(jobs)))
+    """`work(number)` for each job, or `crashed(number)` where it ended its process; see `outcomes`."""
+    if processes is None and len(run.jobs) < 2 and not any(project.is_whole for project in run.projects):
+        return map(work, range(len(run.jobs)))
+    from lintainer.survey import survey
     from lintainer.workers import spread
 
-    return spread(work, crashed, [_size(job.path) for job in jobs], processes)
+    if run.jobs:
+        survey(run, processes)
+    return spread(work, crashed, [_size(job.path) for job in run.jobs], processes)
 
 
 def _size(path: str) -> int:

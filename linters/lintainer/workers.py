@@ -37,11 +37,20 @@ def spread(
     of None means as many as there are processors, and none beside this one where it is not worth it.
     """
     tidy_seldom()
-    count = processes or (_processors() if sum(sizes) >= WORTHWHILE else 1)
-    count = min(count, len(sizes))
+    count = _count(sizes, processes)
     if count < 2:
         return map(work, range(len(sizes)))
     return _Crew(work, crashed, _chunks(sizes, count), count).results()
+
+
+def is_spread_to_copies(sizes: Sequence[int], processes: int | None) -> bool:
+    """Whether `spread` would make copies of this process for that: they have all that this one has."""
+    return is_copying_safe() and _count(sizes, processes) > 1
+
+
+def _count(sizes: Sequence[int], processes: int | None) -> int:
+    count = processes or (_processors() if sum(sizes) >= WORTHWHILE else 1)
+    return min(count, len(sizes))
 
 
 def _processors() -> int:

@@ -592,7 +592,13 @@ EDITS = st.one_of(
     st.tuples(st.just("rename"), STATES),
 )
 HOW = st.sampled_from(
-    [(".", *ALL), (".", "--format", "text"), ("web", "k", *ALL), ("web.yaml", "Dockerfile", "k", *ALL)]
+    [
+        (".", *ALL),
+        (".", "--jobs", "2", *ALL),
+        (".", "--format", "text"),
+        ("web", "k", *ALL),
+        ("web.yaml", "Dockerfile", "k", *ALL),
+    ]
 )
 
 

@@ -72,7 +72,9 @@ def answers(index: Index) -> list[list[object]]:
             index.selecting("Service", {"app": "web"}, space),
             index.selecting("NetworkPolicy", {}, space),
         ]
-        found += [index.meant(selector, space) for selector in selectors]
+        for selector in selectors:  # which label is looked under, and what else is there, does not matter
+            meant = index.meant(selector, space)
+            found.append([item for item in meant if item[1] and selector.matches(item[1].labels)])
         found.append(index.operated(Selector({"strimzi.io/cluster": "a"}), space))
     return [shown(items) for items in found]
 

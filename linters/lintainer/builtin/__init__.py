@@ -34,7 +34,7 @@ def _entry(
     module = name.replace("/", ".").replace("-", "_").replace("*", "finding")
     return RuleEntry(
         "lintainer.builtin",
-        (name, module, "", (), fix, severity, profiles, aliases, concepts, summary, "0.1"),
+        (name, module, "", (), fix, severity, profiles, aliases, concepts, summary, "0.1", ""),
     )
 
 
@@ -71,5 +71,18 @@ def of_shellcheck(rule: str) -> RuleEntry:
     """The entry of one of ShellCheck's numbers, such as `shellcheck/SC2086`."""
     number = rule.partition("/")[2]
     summary = f"ShellCheck {number}"
-    row = (rule, "shellcheck.finding", "", (), "sometimes", "low", ("shellcheck",), (), (), summary, "0.1")
+    row = (
+        rule,
+        "shellcheck.finding",
+        "",
+        (),
+        "sometimes",
+        "low",
+        ("shellcheck",),
+        (),
+        (),
+        summary,
+        "0.1",
+        "",
+    )
     return RuleEntry("lintainer.builtin", row)  # type: ignore[arg-type]

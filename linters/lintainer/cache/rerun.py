@@ -10,7 +10,7 @@ from lintainer.cache.identity import TooFreshError, identity, job_key
 from lintainer.cache.ledger import Ledger
 from lintainer.cache.stamps import digest, stamp
 from lintainer.cache.store import Reader, Table, Writer
-from lintainer.cache.witness import Witness
+from lintainer.cache.witness import Witness, listing
 from lintainer.engine import describe
 from lintainer.reading import UnreadableError, read
 from lintainer.run import Outcome, Run, outcomes, spread_over
@@ -18,9 +18,11 @@ from lintainer.run import Outcome, Run, outcomes, spread_over
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
-    from lintainer.cache.store import Entry, Record
+    from lintainer.cache.store import Answer, Entry, Question, Record
     from lintainer.cache.witness import Heard
+    from lintainer.languages import Survey
     from lintainer.run import Job
 
     Told = tuple[Outcome, bytes, bytes, Heard]
@@ -66,6 +68,8 @@ class _Listening(Run):
         self._handed = set()
         self.jobs = jobs
         self._since = since
+        self.surveyed: dict[tuple[int, str], dict[Question, Answer]] = {}
+        """What was asked to learn about files, by their project and the key under which it is used."""
         self._read = (b"", b"")
         """Digest and stamp of the file that was read last."""
 
@@ -79,6 +83,19 @@ class _Listening(Run):
     def lost(self, number: int) -> Told:
         """As `crashed`."""
         return self.crashed(number), b"", b"", ({}, set())
+
+    def learn(self, project: int, of: Survey, path: str) -> Any:
+        """See Run: with what was asked meanwhile."""
+        witness = Witness.of(self.projects[project], self._since)
+        witness.take()
+        facts = super().learn(project, of, path)
+        return None if facts is None else (facts, witness.take()[0])
+
+    def taken(self, project: int, of: Survey, learned: Any) -> list[bytes]:
+        """See Run: what was asked is put down to the key that all who ask use."""
+        facts, asked = learned
+        self.surveyed.setdefault((project, of.KEY), {}).update(asked)
+        return super().taken(project, of, facts)
 
     def _witness(self, job: Job) -> Witness:
         return Witness.of(self.projects[job.project], self._since)
@@ -119,7 +136,8 @@ class _Rerun:
 
     def results(self, processes: int | None) -> Iterator[Outcome]:
         listening = _Listening(self._run, self._todo, self._since)
-        fresh = spread_over(self._todo, listening.told, listening.lost, processes)
+        fresh = spread_over(listening, listening.told, listening.lost, processes)
+        self._note_survey(listening)
         try:
             for job, key, hit in zip(self._run.jobs, self._keys, self._hits, strict=True):
                 outcome = self._again(key, hit) if hit is not None else None
@@ -133,6 +151,11 @@ class _Rerun:
             if end is not None:
                 end()
             self._leave()
+
+    def _note_survey(self, listening: _Listening) -> None:
+        for (project, key), asked in listening.surveyed.items():
+            asked.update(listing(self._run.projects[project]))
+            self._ledger.note(project, "", (asked, {key}))
 
     def _alone(self, job: Job) -> Told:
         """Do a job whose result was kept and cannot be read."""

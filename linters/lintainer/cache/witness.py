@@ -41,7 +41,7 @@ class Witness:
         self.asked: dict[Question, Answer] = {}
         self.used: set[str] = set()
         watched: Any = project
-        watched.memo = _Memo(self)
+        watched.memo = _Memo(self, project.memo)
         watched.files = _Files(self)
         watched.store = _Store(self)
 
@@ -75,6 +75,11 @@ class Witness:
             self._files = _answer_of(self.files)
         self.asked[(_FILES,)] = self._files
         return self.files
+
+
+def listing(project: Project) -> dict[Question, Answer]:
+    """The question for the files of a project, with its answer; it is not watched."""
+    return {(_FILES,): _answer_of(project.files)}
 
 
 def again(question: Question, answer: Answer, project: Project, since: int) -> Answer | None:
@@ -164,8 +169,8 @@ def _noting(name: str) -> Callable[..., Any]:
 class _Memo(dict[str, object]):
     """A memo that tells which keys are used. It can only be asked by key."""
 
-    def __init__(self, witness: Witness) -> None:
-        super().__init__()
+    def __init__(self, witness: Witness, before: dict[str, object]) -> None:
+        super().__init__(before)
         self.witness = witness
 
     __contains__ = _noting("__contains__")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KEY = "kubernetes.archive"
 """Where the memo of a project has what was gathered."""
 
+_NAMES = (".yaml", ".yml", ".json")
 _LARGEST = 20_000_000
 _WORTH_READING = pattern(
     rb"""containers["']?[ \t]*:|kind["']?[ \t]*:[ \t]*["']?(?:"""
@@ -30,11 +31,6 @@ _WORTH_READING = pattern(
     rb"""LimitRange|Role|ClusterRole|Cilium\w+)["'\s,}]"""
 )
 """What a file must hold for other files to refer to something in it."""
-
-
-def may_tell(path: str) -> bool:
-    """Whether a file of this name may be read for it."""
-    return path.lower().endswith((".yaml", ".yml", ".json"))
 
 
 def facts(path: str, project: Project) -> list[bytes]:
@@ -63,5 +59,5 @@ def archive(project: Project) -> Archive:
     found = project.memo.get(KEY)
     if isinstance(found, Archive):
         return found
-    files = [path for path in project.files if may_tell(path)] if project.is_whole else []
+    files = [path for path in project.files if path.lower().endswith(_NAMES)] if project.is_whole else []
     return gather(project, ((path, facts(path, project)) for path in files))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 ADMINS = ("cluster-admin", "admin")
 
 
-@rule(on=Binding, when=(b"roleRef",))
+@rule(on=Binding, when=(b"roleRef",), across_files=True)
 def cluster_admin(binding: Binding) -> Iterator[Finding]:
     name = binding.role_name
     may_be_role = binding.role_kind == "Role" and binding.object.kind == "RoleBinding"

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Binding, when=(b"roleRef",))
+@rule(on=Binding, when=(b"roleRef",), across_files=True)
 def pod_exec_binding(binding: Binding) -> Iterator[Finding]:
     if not binding.is_own and any(map(may_enter_pods, binding.roles)):
         yield Finding(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 KINDS = ("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController")
 
 
-@rule(on=Object, when=(b"HorizontalPodAutoscaler",))
+@rule(on=Object, when=(b"HorizontalPodAutoscaler",), across_files=True)
 def autoscaler_without_target(scaler: Object) -> Iterator[Finding]:
     cluster, facts = scaler.manifest.cluster, known(scaler)
     if scaler.kind != "HorizontalPodAutoscaler" or not (cluster.is_whole and cluster.makes_pods):

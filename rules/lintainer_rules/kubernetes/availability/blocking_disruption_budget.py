@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Object, fix="sometimes", when=(b"PodDisruptionBudget",))
+@rule(on=Object, fix="sometimes", when=(b"PodDisruptionBudget",), across_files=True)
 def blocking_disruption_budget(budget: Object) -> Iterator[Finding]:
     if budget.kind != "PodDisruptionBudget":
         return

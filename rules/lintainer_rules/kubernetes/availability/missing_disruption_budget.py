@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=PodSpec, when=(b"Deployment", b"StatefulSet"))
+@rule(on=PodSpec, when=(b"Deployment", b"StatefulSet"), across_files=True)
 def missing_disruption_budget(pod: PodSpec) -> Iterator[Finding]:
     workload, labels = pod.workload, pod_labels(pod)
     cluster = workload.manifest.cluster

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lintainer.yaml.value import Plain
 
 
-@rule(on=PodSpec, fix="sometimes", when=(b"Deployment", b"StatefulSet"))
+@rule(on=PodSpec, fix="sometimes", when=(b"Deployment", b"StatefulSet"), across_files=True)
 def missing_topology_spread(pod: PodSpec) -> Iterator[Finding]:
     workload, spread = pod.workload, pod.get("topologySpreadConstraints")
     if workload.kind not in REPLICATED or is_single(workload):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PATH = ("affinity", "podAntiAffinity", "preferredDuringSchedulingIgnoredDuringExecution")
 
 
-@rule(on=PodSpec, fix="sometimes", when=(b"Deployment", b"StatefulSet"))
+@rule(on=PodSpec, fix="sometimes", when=(b"Deployment", b"StatefulSet"), across_files=True)
 def pods_on_one_node(pod: PodSpec) -> Iterator[Finding]:
     workload = pod.workload
     if workload.kind not in REPLICATED or (pod_count(workload) or 1) < 2 or is_kept_apart(pod) is not False:

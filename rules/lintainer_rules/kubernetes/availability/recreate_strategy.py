@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Object, fix="sometimes", when=(b"strategy",))
+@rule(on=Object, fix="sometimes", when=(b"strategy",), across_files=True)
 def recreate_strategy(deployment: Object) -> Iterator[Finding]:
     kind = deployment.get("spec", "strategy", "type")
     if (

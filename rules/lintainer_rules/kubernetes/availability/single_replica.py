@@ -18,7 +18,7 @@ class Options:
     """How many pods a Deployment should have at least."""
 
 
-@rule(on=Object, options=Options, fix="sometimes", when=(b"Deployment",))
+@rule(on=Object, options=Options, fix="sometimes", when=(b"Deployment",), across_files=True)
 def single_replica(deployment: Object, options: Options) -> Iterator[Finding]:
     count = known(deployment).count if deployment.kind == "Deployment" else None
     if (

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Manifest)
+@rule(on=Manifest, across_files=True)
 def missing_resource_quota(manifest: Manifest) -> Iterator[Finding]:
     cluster = manifest.cluster
     if not cluster.is_whole:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=PodSpec)
+@rule(on=PodSpec, across_files=True)
 def rejected_pod(pod: PodSpec) -> Iterator[Finding]:
     workload, name = pod.workload, known(pod.workload).namespace
     if not name or workload.kind not in POD_SPECS:

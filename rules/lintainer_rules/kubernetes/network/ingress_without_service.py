@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Object, when=(b"Ingress",))
+@rule(on=Object, when=(b"Ingress",), across_files=True)
 def ingress_without_service(ingress: Object) -> Iterator[Finding]:
     cluster = ingress.manifest.cluster
     if not is_ingress(ingress) or not cluster.is_whole or not cluster.has_any("Service"):

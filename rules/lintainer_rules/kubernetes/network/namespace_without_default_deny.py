@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Object, when=(b"Namespace",))
+@rule(on=Object, when=(b"Namespace",), across_files=True)
 def namespace_without_default_deny(namespace: Object) -> Iterator[Finding]:
     cluster = namespace.manifest.cluster
     if namespace.value.document.is_partial or not is_application_namespace(namespace):

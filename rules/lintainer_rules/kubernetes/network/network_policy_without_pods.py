@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Object, when=(b"NetworkPolicy",))
+@rule(on=Object, when=(b"NetworkPolicy",), across_files=True)
 def network_policy_without_pods(policy: Object) -> Iterator[Finding]:
     cluster, facts = policy.manifest.cluster, known(policy)
     if policy.kind != "NetworkPolicy" or facts.selector is None or facts.selector.is_empty:

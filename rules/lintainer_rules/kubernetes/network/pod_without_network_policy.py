@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=PodSpec)
+@rule(on=PodSpec, across_files=True)
 def pod_without_network_policy(pod: PodSpec) -> Iterator[Finding]:
     shared = pod.get("hostNetwork")
     if shared is not None and shared.as_bool is not False:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Object, when=(b"Service",))
+@rule(on=Object, when=(b"Service",), across_files=True)
 def service_without_pods(service: Object) -> Iterator[Finding]:
     cluster, facts = service.manifest.cluster, known(service)
     if service.kind != "Service" or facts.selector is None or not (cluster.is_whole and cluster.makes_pods):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Object, when=(b"Service",))
+@rule(on=Object, when=(b"Service",), across_files=True)
 def undeclared_target_port(service: Object) -> Iterator[Finding]:
     facts = known(service)
     if service.kind != "Service" or facts.selector is None:

@@ -19,7 +19,7 @@ class Options:
     """The HTTP path that a new probe asks, such as `/healthz`; none unless set."""
 
 
-@rule(on=Container, options=Options, fix="sometimes")
+@rule(on=Container, options=Options, fix="sometimes", across_files=True)
 def missing_readiness_probe(container: Container, options: Options) -> Iterator[Finding]:
     if container.role != "container" or not container.runs_long:
         return
