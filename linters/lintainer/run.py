@@ -187,15 +187,27 @@ class Run:
         """Whether there is a file that tells what language that of `job` is written in."""
         return os.path.exists(path)
 
+    def asks_across(self, project: int, language: str) -> bool:
+        """See `lintainer.survey.Learner`."""
+        across = {
+            number
+            for number, selection in enumerate(self.selections)
+            if any(rule.entry.is_across for rule in selection.rules_of(language))
+        }
+        return any(
+            job.project == project and job.selection in across and languages.tells(job.path, language)
+            for job in self.jobs
+        )
+
     def learn(self, project: int, of: Survey, path: str) -> Any:
-        """What a file tells rules that look across files, for `taken`; None if that fails."""
+        """See `lintainer.survey.Learner`."""
         try:
             return of.facts(path, self.projects[project])
         except Exception:  # noqa: BLE001  it is told of where the file is linted
             return None
 
     def taken(self, project: int, of: Survey, learned: Any) -> list[bytes]:
-        """The facts in what `learn` gave, perhaps in another process."""
+        """See `lintainer.survey.Learner`."""
         facts: list[bytes] = learned
         return facts
 

@@ -15,28 +15,45 @@ from lintainer.workers import is_spread_to_copies, spread
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import Any
+    from typing import Any, Protocol
 
+    from lintainer.document import Project
     from lintainer.languages import Survey
-    from lintainer.run import Run
+
+    class Learner(Protocol):
+        """Whoever lints the files of `projects`, which are spoken of by their numbers."""
+
+        projects: list[Project]
+
+        def asks_across(self, project: int, language: str) -> bool:
+            """Whether a file is to be linted by rules of a language that look across files."""
+            ...
+
+        def learn(self, project: int, of: Survey, path: str) -> Any:
+            """What a file tells, for `taken`; None if that cannot be found out. It can be sent."""
+            ...
+
+        def taken(self, project: int, of: Survey, learned: Any) -> list[bytes]:
+            """The facts in what `learn` gave, perhaps in another process."""
+            ...
 
 
 class _LostError(Exception):
     """What is in a file could not be told."""
 
 
-def survey(run: Run, processes: int | None) -> None:
-    """Do it for all projects of a run that are worth it. `processes` is as for `lintainer.run.outcomes`."""
+def survey(run: Learner, processes: int | None) -> None:
+    """Do it for all whole projects that are worth it; `processes` is as for `lintainer.run.outcomes`."""
     for number, project in enumerate(run.projects):
         for language in SURVEYED if project.is_whole else ():
             _survey(run, number, language, processes)
 
 
-def _survey(run: Run, number: int, language: str, processes: int | None) -> None:
+def _survey(run: Learner, number: int, language: str, processes: int | None) -> None:
     project = run.projects[number]
     paths = [path for path in project.files if tells(path, language)]
     sizes = array("Q", map(_size, paths))
-    if not is_spread_to_copies(sizes, processes) or not _is_asked(run, number, language):
+    if not is_spread_to_copies(sizes, processes) or not run.asks_across(number, language):
         return
     of = survey_of(language)
 
@@ -50,20 +67,8 @@ def _survey(run: Run, number: int, language: str, processes: int | None) -> None
         return  # whoever asks meets the same trouble, and tells of it
 
 
-def _is_asked(run: Run, number: int, language: str) -> bool:
-    """Whether a file of a project is to be linted by rules that look across files."""
-    across = {
-        at
-        for at, selection in enumerate(run.selections)
-        if any(rule.entry.is_across for rule in selection.rules_of(language))
-    }
-    return any(
-        job.project == number and job.selection in across and tells(job.path, language) for job in run.jobs
-    )
-
-
 def _told(
-    run: Run, number: int, of: Survey, paths: Sequence[str], learned: Iterator[Any]
+    run: Learner, number: int, of: Survey, paths: Sequence[str], learned: Iterator[Any]
 ) -> Iterator[tuple[str, list[bytes]]]:
     for path, one in zip(paths, learned, strict=True):
         if one is None:
