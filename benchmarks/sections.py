@@ -12,12 +12,15 @@ import corpus
 import manifests
 import memory
 import samples
-from lintainer.languages import LANGUAGES
+from lintainer import languages
+from lintainer.rulesets import entries_of
 from peers import CHECK, PEERS, Peer, Shelf
 from results import Ratio, Section
 from samples import Sample
 from timing import Series, Timer, alternate, started
 
+LANGUAGES = tuple(one for one in languages.LANGUAGES if entries_of(one))
+"""The languages that there are rules for."""
 ALL = ("--select", "all")
 FRESH = "--no-cache"
 Measuring = Callable[[], Section | None]
@@ -45,7 +48,7 @@ class Bench:
         self._real = samples.real(given, folder / "real")
         unread = [one for one in PEERS if one.language not in LANGUAGES]
         shelf.missing += [
-            f"{one.name} reads {samples.NOUNS[one.language]}, which Lintainer does not read yet"
+            f"{one.name} reads {samples.NOUNS[one.language]}, for which Lintainer has no rules yet"
             for one in unread
         ]
 

@@ -44,3 +44,31 @@ def test_tells_a_manifest_by_its_keys(text: str) -> None:
 )
 def test_leaves_other_files_alone(text: str) -> None:
     assert of_content("web.yaml", text.encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (".github/workflows/ci.yml", "name: CI\non: [push]\njobs:\n  a:\n    steps: []\n"),
+        ("ci.yaml", '"on":\r\n  push:\r\njobs:\r\n  a:\r\n    steps: []\r\n'),
+        ("ci.yaml", "jobs: {a: {steps: []}}\n'on' : push\n"),
+        ("action.yml", "name: A\nruns:\n  using: composite\n  steps: []\n"),
+        ("a/action.yaml", "runs: {using: 'composite', steps: []}\n"),
+    ],
+)
+def test_tells_a_workflow_by_its_keys(name: str, text: str) -> None:
+    assert of_content(name, text.encode()) == "actions"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ci.yml", "workflows: a\njobs:\n  a:\n    steps: []\n"),
+        ("ci.yml", "a:\n  on: push\n  jobs: [steps]\n"),
+        ("ci.json", '{"on": "push", "jobs": {"a": {"steps": []}}}'),
+        ("action.yml", "runs:\n  using: node20\n  main: steps.js\n"),
+        ("other.yml", "runs:\n  using: composite\n  steps: []\n"),
+    ],
+)
+def test_leaves_other_pipelines_alone(name: str, text: str) -> None:
+    assert of_content(name, text.encode()) is None

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
             ...
 
 
-LANGUAGES = ("dockerfile", "dockerignore", "kubernetes")
+LANGUAGES = ("dockerfile", "dockerignore", "kubernetes", "actions")
 """Names of the languages; each is a package with `read(source, project) -> Document`."""
+
+SCRIPTED = frozenset(("dockerfile", "kubernetes", "actions"))
+"""Those whose files have scripts in them that are handed to ShellCheck."""
 
 YAML_NAMES = (".yaml", ".yml", ".json")
 
@@ -67,7 +70,9 @@ def of_content(path: str, data: bytes, exists: Callable[[str], bool | None] = os
     if known is not None:
         return known
     if path.lower().endswith(YAML_NAMES):
-        return "kubernetes" if _is_manifest(path, data, exists) else None
+        if _is_manifest(path, data, exists):
+            return "kubernetes"
+        return "actions" if _is_workflow(path, data) else None
     return "dockerfile" if _starts_like_dockerfile(data) else None
 
 
@@ -116,6 +121,19 @@ def _is_manifest(path: str, data: bytes, exists: Callable[[str], bool | None]) -
     if path.lower().endswith(".json"):
         return True
     return (_has_line(data, b"apiVersion:") and _has_line(data, b"kind:")) or _has_keys(data)
+
+
+def _is_workflow(path: str, data: bytes) -> bool:
+    """Whether YAML is a workflow (`on` and `jobs` at the top) or a composite action."""
+    if path.lower().endswith(".json") or data.find(b"steps") < 0:
+        return False
+    import re
+
+    if os.path.basename(path).lower().startswith("action."):
+        return b"composite" in data and re.search(rb"(?m)^runs[ \t]*:", data) is not None
+    return data.find(b"jobs") >= 0 and all(
+        re.search(rb"(?m)^([\"']?)%b\1[ \t]*:" % key, data) for key in (b"jobs", b"on")
+    )
 
 
 def _has_line(data: bytes, start: bytes) -> bool:

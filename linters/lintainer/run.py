@@ -175,7 +175,7 @@ class Run:
                 return self.passed_over(job)  # seldom a manifest, and often of any size
             return self.unreadable(job, str(error))
         language = languages.of_content(job.path, data, lambda path: self.exists(job, path))
-        if language is None:
+        if language is None or not self.selections[job.selection].looks_at(language):
             return self.passed_over(job)
         return self.linted(job, Source(job.name, data), language)
 
@@ -357,7 +357,7 @@ def examine(
     `path` is absolute; ignores of the configuration are held against it.
     """
     document, found = lint(source, language, project, selection.rules_of(language))
-    if language in ("dockerfile", "kubernetes") and document is not None and selection.runs_shellcheck:
+    if language in languages.SCRIPTED and document is not None and selection.runs_shellcheck:
         from lintainer.shellcheck import check
 
         found = sorted(found + check(document, selection.is_on), key=_place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lintainer.builtin import ALWAYS_ON, BUILT_IN, SHELLCHECK, of_shellcheck
 from lintainer.config.origin import DEFAULT, SettingsError, nearest
 from lintainer.config.settings import Choice
+from lintainer.languages import SCRIPTED
 from lintainer.rulesets import entries, entries_of
 
 TYPE_CHECKING = False
@@ -230,6 +231,10 @@ class Selection:
                 if entry.on and (entry.is_default if decided is None else self.is_on(entry.id))
             )
         return rules
+
+    def looks_at(self, language: str) -> bool:
+        """Whether there is anything to say about files in a language."""
+        return bool(self.catalogue.of(language)) or (self.runs_shellcheck and language in SCRIPTED)
 
     def is_on(self, rule: str) -> bool:
         """Whether the rule with this id is on."""

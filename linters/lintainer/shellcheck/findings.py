@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from lintainer.shellcheck.scripts import Piece
     from lintainer.yaml.written import Change
 
-LANGUAGES = ("dockerfile", "kubernetes")
-"""The languages whose files have scripts in them."""
 LEVELS: dict[str, Severity] = {"error": "medium", "warning": "low", "info": "info", "style": "info"}
 """How severe what it says is, by its own levels."""
 
 UNFINISHED = "shellcheck/unfinished"
-_ABOUT_QUOTES = frozenset((2016, 2027, 2140))
-"""What speaks of the quotes around a variable."""
+_ABOUT_VALUES = frozenset((2016, 2027, 2115, 2140))
+"""What speaks of the quotes around a variable, or of what the shell could do should it be empty."""
 
 _levels: dict[str, Severity] = {UNFINISHED: "low"}
 
@@ -51,7 +49,7 @@ def prepare(files: Iterable[tuple[str, int]]) -> None:
         except UnreadableError:
             continue
         language = languages.of_content(path, data)
-        if language in LANGUAGES and _may_hold_scripts(language, data):
+        if language in languages.SCRIPTED and _may_hold_scripts(language, data):
             document = languages.read(language, Source(path, data), Project())
             handed += [piece.handed for piece in _pieces(document)]
     ask(program, handed)
@@ -77,6 +75,11 @@ def _pieces(document: Document) -> Iterable[Piece]:
         from lintainer.shellcheck import manifests
 
         return manifests.pieces(document) if isinstance(document, Manifest) else ()
+    if document.language == "actions":
+        from lintainer.actions import Workflow
+        from lintainer.shellcheck import workflows
+
+        return workflows.pieces(document) if isinstance(document, Workflow) else ()
     return ()
 
 
@@ -126,7 +129,7 @@ def _misleads(piece: Piece, code: int, start: int, end: int) -> bool:
     for first, last in piece.filled:
         if first <= start and end <= last:
             return True
-        if code in _ABOUT_QUOTES and start <= first and last <= end:
+        if code in _ABOUT_VALUES and start <= first and last <= end:
             return True
     return False
 

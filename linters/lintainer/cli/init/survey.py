@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 _MOST = 1 << 20
 """Bytes of a file that is looked into, at most."""
 
-_NOUNS = {"dockerfile": "Dockerfile", "kubernetes": "manifest", "dockerignore": "ignore file"}
+_NOUNS = {
+    "dockerfile": "Dockerfile",
+    "kubernetes": "manifest",
+    "dockerignore": "ignore file",
+    "actions": "workflow",
+}
 _FOREIGN = ("node_modules", "third_party", "vendor")
 _VERSION = rb"""["']?v?(1\.\d{1,2})(?![\d])"""
 _ANYWHERE = (
