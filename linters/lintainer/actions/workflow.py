@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from lintainer.actions.steps import Step, steps_of_action, steps_of_job
 from lintainer.document import Document
+from lintainer.fact import fact
 from lintainer.yaml import Mapping, read_stream
 
 TYPE_CHECKING = False
@@ -45,11 +48,20 @@ class Workflow(Document):
 
     def subject(self, at: Span) -> dict[str, str] | None:
         """The job and the step that a place lies in."""
-        for step in self.steps:
-            span = step.value.span
-            if span.start <= at.start < span.end and not step.value.is_shared:
-                return {key: value for key, value in (("job", step.job), ("step", step.name)) if value}
-        return None
+        number = bisect_right(self._written, at.start, key=_start) - 1
+        if number < 0 or at.start >= self._written[number].value.span.end:
+            return None
+        step = self._written[number]
+        return {key: value for key, value in (("job", step.job), ("step", step.name)) if value}
+
+    @fact
+    def _written(self) -> Sequence[Step]:
+        """The steps that stand where they are used, in order."""
+        return sorted((step for step in self.steps if not step.value.is_shared), key=_start)
+
+
+def _start(step: Step) -> int:
+    return step.value.span.start
 
 
 def _steps(root: Mapping) -> Iterator[Step]:
