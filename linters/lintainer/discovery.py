@@ -6,6 +6,7 @@ import os
 from functools import lru_cache
 
 from lintainer import languages
+from lintainer.pathlist import PathList
 from lintainer.reading import contents
 from lintainer.repository import root_of
 
@@ -34,8 +35,8 @@ class Found:
 
     __slots__ = ("files", "folders", "skipped", "unreadable")
 
-    def __init__(self) -> None:
-        self.files: list[str] = []
+    def __init__(self, root: str) -> None:
+        self.files = PathList(root)
         self.folders: list[tuple[str, Rules]] = []
         self.skipped: list[tuple[str, str]] = []
         self.unreadable: list[tuple[str, str]] = []
@@ -49,7 +50,7 @@ def find(root: str, settings_of: Callable[[str], Settings]) -> Found:
     links to files that lie elsewhere are skipped, and so are those to files that are found anyway.
     `settings_of` gives the settings of a folder.
     """
-    found = Found()
+    found = Found(root)
     links: list[str] = []
     stack: list[tuple[str, Rules] | str] = [(root, _above(root, settings_of))]
     while stack:
@@ -194,5 +195,8 @@ def _without_links(found: Found, links: Sequence[str], root: str) -> Found:
             drop.add(link)
         else:
             real.add(target)
-    found.files = [path for path in found.files if path not in drop]
+    files, found.files = found.files, PathList(root)
+    for path in files:
+        if path not in drop:
+            found.files.append(path)
     return found

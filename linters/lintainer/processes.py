@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     Work = Callable[[int], Any]
 
     class Process(Protocol):
-        """A process that takes lists of numbers and sends back pairs of a number and what came of it.
+        """A process that takes ranges of numbers and sends back pairs of a number and what came of it.
 
         `send` raises OSError, and `receive` EOFError or OSError, where it has died.
         """
 
-        def send(self, numbers: list[int]) -> None: ...
+        def send(self, numbers: range) -> None: ...
 
         def receive(self) -> tuple[int, Any]: ...
 
@@ -77,7 +77,7 @@ class Copy:
         """What to wait for until it sends something."""
         return self._hears
 
-    def send(self, numbers: list[int]) -> None:
+    def send(self, numbers: range) -> None:
         """Give it work. Raises OSError where it has died."""
         _write(self._tells, numbers)
 
@@ -169,7 +169,7 @@ class Fresh:
         """What to wait for until it sends something."""
         return self._link
 
-    def send(self, numbers: list[int]) -> None:
+    def send(self, numbers: range) -> None:
         """Give it work. Raises OSError where it has died."""
         self._link.send(numbers)
 

@@ -7,6 +7,7 @@ import os
 from lintainer import languages
 from lintainer.builtin import UNREADABLE
 from lintainer.engine import describe, failure, lint
+from lintainer.jobs import Jobs
 from lintainer.reading import UnreadableError, read
 from lintainer.rule import SEVERITIES
 from lintainer.suppress import suppress
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lintainer.config import Settings
     from lintainer.diagnostic import Diagnostic
     from lintainer.document import Document, Project
+    from lintainer.jobs import Job
     from lintainer.select import Selection
 
     T = TypeVar("T")
@@ -57,26 +59,6 @@ class FileReport:
         self.key = key
         self.found = found
         self.suppressed = suppressed
-
-
-class Job:
-    """One file to lint.
-
-    `path` can be opened, `name` is shown. `project` and `selection` are places in the lists of the run.
-    `is_named` tells that the user named the file, so that it must not be passed over in silence.
-    """
-
-    __slots__ = ("is_named", "key", "name", "path", "project", "selection", "trouble")
-
-    def __init__(self, path: str, name: str, key: str, project: int, selection: int, is_named: bool) -> None:
-        self.path = path
-        self.name = name
-        self.key = key
-        self.project = project
-        self.selection = selection
-        self.is_named = is_named
-        self.trouble = ""
-        """Why the file cannot be linted, where that was known before."""
 
 
 class Outcome:
@@ -146,7 +128,7 @@ class Run:
         self.fixing: Fixing = fixing
         self.is_dry = is_dry
         self.is_filter = False
-        self.jobs: list[Job] = []
+        self.jobs = Jobs()
         self.projects: list[Project] = []
         self.selections: list[Selection] = []
         self._handed: set[int] = set()

@@ -72,7 +72,7 @@ class _Worker:
 
     def __init__(self, process: Process) -> None:
         self.process = process
-        self.todo: list[int] = []
+        self.todo = range(0)
 
 
 class _Crew:
@@ -83,7 +83,7 @@ class _Crew:
         self._work = work
         self._crashed = crashed
         self._count = count
-        self._chunks = [list(chunk) for chunk in reversed(chunks)]
+        self._chunks = chunks[::-1]
         self._workers: list[_Worker] = []
         self._done: dict[int, Any] = {}
         self._next = 0
@@ -131,7 +131,7 @@ class _Crew:
                 self._bury(worker)
                 continue
             self._done[number] = result
-            worker.todo.remove(number)
+            worker.todo = worker.todo[1:]  # it goes through them in order
             if not worker.todo:
                 self._give(worker)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from lintainer.lsp.mistakes import Mistake
     from lintainer.lsp.texts import Text
-    from lintainer.run import Job
+    from lintainer.jobs import Job
 
     State = tuple[tuple[str, int, int], ...]
 
