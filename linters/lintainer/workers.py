@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from lintainer.processes import Copy, Fresh, is_copying_safe, ready, tidy_seldom
+from lintainer.processes import Copy, Fresh, Tidy, is_copying_safe, ready, tidy_seldom
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def spread(
     of None means as many as there are processors, and none beside this one where it is not worth it.
     """
     tidy_seldom()
+    work = Tidy(work)
     count = processes or (_processors() if sum(sizes) >= WORTHWHILE else 1)
     count = min(count, len(sizes))
     if count < 2:
