@@ -92,9 +92,12 @@ def _inside(
             if name != ".git" and not (rules and is_ignored(path, True, rules)):
                 is_own = settings_of(path) is not settings_of(folder)
                 yield path, kind, with_excludes(path, rules, settings_of) if is_own else rules
-        elif languages.is_candidate(name) and not (rules and is_ignored(path, False, rules)):
-            if kind != _LINK or not os.path.isdir(path):
-                yield path, kind, rules
+        elif (
+            languages.is_candidate(name)
+            and not (rules and is_ignored(path, False, rules))
+            and (kind == _FILE or not os.path.isdir(path))
+        ):
+            yield path, kind, rules
 
 
 def _matters(entry: os.DirEntry[str]) -> bool:

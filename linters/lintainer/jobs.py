@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Any
+    from collections.abc import Iterable, Iterator, Sequence
 
     Cut = tuple[int, str]
     """How a name is made of a path: how many characters of it are left out, and what takes their place."""
+
+    Facts = tuple[Cut, Cut, int, int, bool, str]
+    """What jobs may have in common: how name and key are made, and the rest as Job has it, in that order."""
 
 
 class Job:
@@ -27,41 +28,18 @@ class Job:
     __slots__ = ("is_named", "key", "name", "path", "project", "selection", "trouble")
 
     def __init__(self, path: str, facts: Facts) -> None:
-        shown = path.replace(os.sep, "/") if os.sep != "/" else path
         self.path = path
-        self.name = facts.name[1] + shown[facts.name[0] :]
-        self.key = facts.key[1] + shown[facts.key[0] :]
-        self.project = facts.project
-        self.selection = facts.selection
-        self.is_named = facts.is_named
-        self.trouble = facts.trouble
-
-
-class Facts:
-    """What jobs may have in common; see Job. `name` and `key` tell how these are made of the path."""
-
-    __slots__ = ("is_named", "key", "name", "project", "selection", "trouble")
-
-    def __init__(
-        self, name: Cut, key: Cut, project: int, selection: int, is_named: bool, trouble: str = ""
-    ) -> None:
-        self.name = name
-        self.key = key
-        self.project = project
-        self.selection = selection
-        self.is_named = is_named
-        self.trouble = trouble
-
-    def is_as(self, other: Facts) -> bool:
-        """Whether they are the same."""
-        return self is other or all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+        (out, name), (key_out, key), self.project, self.selection, self.is_named, self.trouble = facts
+        shown = path.replace(os.sep, "/") if os.sep != "/" else path
+        self.name = name + shown[out:]
+        self.key = key + shown[key_out:]
 
 
 def cut(path: str, name: str) -> Cut:
     """How `name` is made of `path`, so that the same way goes for other files around it. Both have `/`."""
     if path.endswith(name):
         return len(path) - len(name), ""
-    same = len(os.path.commonprefix((path[::-1], name[::-1])))
+    same = len(os.path.commonprefix((path[::-1], name[::-1])))  # noqa: RUF071  by character, indeed
     return len(path) - same, name[: len(name) - same]
 
 
@@ -81,7 +59,7 @@ class _Stretch:
         self.stop = start + 1
 
 
-class Jobs(Sequence[Job]):
+class Jobs:
     """Jobs by their numbers. Each is made when it is asked for: all of them would take a lot of memory."""
 
     def __init__(self) -> None:
@@ -92,7 +70,7 @@ class Jobs(Sequence[Job]):
     def add(self, facts: Facts, paths: Sequence[str], at: int = 0) -> None:
         """Add the file at place `at` in `paths`, which may grow and must not change otherwise."""
         last = self._stretches[-1] if self._stretches else None
-        if last and last.paths is paths and last.stop == at and last.facts.is_as(facts):
+        if last and last.paths is paths and last.stop == at and last.facts == facts:
             last.stop += 1
         else:
             self._stretches.append(_Stretch(self._count, facts, paths, at))
@@ -100,32 +78,31 @@ class Jobs(Sequence[Job]):
         self._count += 1
 
     def only(self, numbers: Iterable[int]) -> Jobs:
-        """The jobs with these numbers."""
+        """The jobs with these numbers, which are from 0."""
         jobs = Jobs()
         for number in numbers:
-            stretch = self._with(number)
+            stretch = self._stretch(number)
             jobs.add(stretch.facts, stretch.paths, stretch.start + number - stretch.first)
         return jobs
 
     def clear(self) -> None:
         """Drop all jobs."""
-        self.__init__()  # type: ignore[misc]
+        self._stretches.clear()
+        self._firsts.clear()
+        self._count = 0
 
-    def _with(self, number: int) -> _Stretch:
+    def _stretch(self, number: int) -> _Stretch:
         return self._stretches[bisect_right(self._firsts, number) - 1]
 
     def __len__(self) -> int:
         return self._count
 
-    def __getitem__(self, number: Any) -> Any:
-        if isinstance(number, slice):
-            return self.only(range(*number.indices(self._count)))
+    def __getitem__(self, number: int) -> Job:
         if not -self._count <= number < self._count:
             raise IndexError(number)
         number %= self._count
-        stretch = self._with(number)
+        stretch = self._stretch(number)
         return Job(stretch.paths[stretch.start + number - stretch.first], stretch.facts)
 
     def __iter__(self) -> Iterator[Job]:
-        for number in range(self._count):
-            yield self[number]
+        return map(self.__getitem__, range(self._count))

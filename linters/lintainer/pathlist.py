@@ -41,9 +41,10 @@ class PathList(Sequence[str]):
     def __getitem__(self, at: Any) -> Any:
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
-        end = self._ends[at]
+        end: int = self._ends[at]
         at %= len(self)
-        return self._start + self._bytes[self._ends[at - 1] if at else 0 : end].decode(*_CODE)
+        start = self._ends[at - 1] if at else 0
+        return self._start + self._bytes[start:end].decode(*_CODE)
 
     def __iter__(self) -> Iterator[str]:
         start = 0

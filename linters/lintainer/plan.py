@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 
 from lintainer.document import Project
-from lintainer.jobs import Facts, cut
+from lintainer.jobs import cut
 from lintainer.select import select
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.config import Configuration, Settings
-    from lintainer.jobs import Job
+    from lintainer.jobs import Facts, Job
     from lintainer.pathlist import PathList
     from lintainer.run import Run
 
@@ -66,8 +66,7 @@ class Plan:
         path = os.path.abspath(os.path.join(self._cwd, name))
         facts = self._facts(path, _slashed(name), self._project_of(path), True)
         self.run.jobs.add(facts, (path,))
-        job: Job = self.run.jobs[-1]
-        return job
+        return self.run.jobs[-1]
 
     @property
     def places(self) -> str:
@@ -125,7 +124,7 @@ class Plan:
         folder = os.path.dirname(path)
         selection = self._selection(self._configuration.of(folder))
         shown, key = _slashed(path), _key(path, name, folder)
-        return Facts(cut(shown, name), cut(shown, key), project, selection, is_named, trouble)
+        return cut(shown, name), cut(shown, key), project, selection, is_named, trouble
 
     def _selection(self, settings: Settings) -> int:
         number = self._selections.get(id(settings))

@@ -7,7 +7,7 @@ import os
 from lintainer import languages
 from lintainer.builtin import UNREADABLE
 from lintainer.engine import describe, failure, lint
-from lintainer.jobs import Jobs
+from lintainer.jobs import Job, Jobs
 from lintainer.reading import UnreadableError, read
 from lintainer.rule import SEVERITIES
 from lintainer.suppress import suppress
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from lintainer.config import Settings
     from lintainer.diagnostic import Diagnostic
     from lintainer.document import Document, Project
-    from lintainer.jobs import Job
     from lintainer.select import Selection
 
     T = TypeVar("T")
@@ -349,7 +348,7 @@ def outcomes(run: Run, processes: int | None = None) -> Iterator[Outcome]:
 
 
 def spread_over(
-    jobs: Sequence[Job], work: Callable[[int], T], crashed: Callable[[int], T], processes: int | None
+    jobs: Jobs, work: Callable[[int], T], crashed: Callable[[int], T], processes: int | None
 ) -> Iterator[T]:
     """`work(number)` for each of `jobs`, or `crashed(number)` where it ended its process; see `outcomes`."""
     if processes is None and len(jobs) < 2:

@@ -55,7 +55,7 @@ class Configuration:
         return found
 
     def forget_folders(self) -> None:
-        """Let go of which file configures which folder, for a process that asks no more about most of them."""
+        """Let go of which file configures which folder: it may be asked again, but seldom will be."""
         self._found.clear()
 
     def _resolve(self, file: str | None) -> Settings:
