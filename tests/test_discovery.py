@@ -183,3 +183,11 @@ def test_repositories_are_found_upwards(here: Path) -> None:
     assert repository.root_of(str(here / "a" / "b")) == str(here / "a")
     assert repository.root_of(str(here / "a")) == str(here / "a")
     assert repository.root_of(os.sep) is None
+
+
+def test_not_all_folders_are_remembered(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repository, "_MOST", 3)
+    put(here, "repo/.git/HEAD", *(f"repo/{number}/Dockerfile" for number in range(9)))
+    roots = {repository.root_of(str(here / "repo" / str(number))) for number in range(9)}
+    assert roots == {str(here / "repo")}
+    assert len(repository._roots) < 9

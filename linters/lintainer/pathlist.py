@@ -28,7 +28,7 @@ class PathList(Sequence[str]):
         self.folder = folder
         self._start = os.path.join(folder, "")
         self._bytes = bytearray()
-        self._ends = array("Q")
+        self._ends: array[int] = array("Q")
 
     def append(self, path: str) -> None:
         """Add the path that comes next."""
@@ -40,11 +40,14 @@ class PathList(Sequence[str]):
 
     def __getitem__(self, at: Any) -> Any:
         if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        end: int = self._ends[at]
-        at %= len(self)
-        start = self._ends[at - 1] if at else 0
-        return self._start + self._bytes[start:end].decode(*_CODE)
+            return [self._at(number) for number in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        return self._at(at % len(self))
+
+    def _at(self, number: int) -> str:
+        start = self._ends[number - 1] if number else 0
+        return self._start + self._bytes[start : self._ends[number]].decode(*_CODE)
 
     def __iter__(self) -> Iterator[str]:
         start = 0

@@ -53,10 +53,7 @@ class Plan:
             self.errors.append(f"{target}: there is no such file or folder")
 
     def finish(self) -> None:
-        """Let go of what was only kept for adding more: it grows with the number of folders."""
-        from lintainer import repository
-
-        repository.forget()
+        """Let go of what was kept for adding more, and grows with the files. Nothing is added afterwards."""
         self._configuration.forget_folders()
         self._seen.clear()
         self._walked.clear()
