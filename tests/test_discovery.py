@@ -139,7 +139,7 @@ def test_links_out_of_the_folder_are_skipped_with_a_note(here: Path, tmp_path: P
     put(here, "a/Dockerfile")
     (here / "Dockerfile").symlink_to(tmp_path / "elsewhere" / "Dockerfile")
     found = walked(here)
-    assert found.files == [str(here / "a" / "Dockerfile")]
+    assert list(found.files) == [str(here / "a" / "Dockerfile")]
     assert found.skipped == [(str(here / "Dockerfile"), "is a link to a file outside")]
 
 
@@ -168,7 +168,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(here: Path, monkeypatch: py
     monkeypatch.setattr(os, "scandir", scandir)
     found = walked(here)
     assert found.unreadable == [(str(here / "a"), "Permission denied")]
-    assert found.files == [str(here / "b" / "Dockerfile")]
+    assert list(found.files) == [str(here / "b" / "Dockerfile")]
 
 
 def test_deep_trees_are_walked(here: Path) -> None:
@@ -183,3 +183,11 @@ def test_repositories_are_found_upwards(here: Path) -> None:
     assert repository.root_of(str(here / "a" / "b")) == str(here / "a")
     assert repository.root_of(str(here / "a")) == str(here / "a")
     assert repository.root_of(os.sep) is None
+
+
+def test_not_all_folders_are_remembered(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repository, "_MOST", 3)
+    put(here, "repo/.git/HEAD", *(f"repo/{number}/Dockerfile" for number in range(9)))
+    roots = {repository.root_of(str(here / "repo" / str(number))) for number in range(9)}
+    assert roots == {str(here / "repo")}
+    assert len(repository._roots) < 9

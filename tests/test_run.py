@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,22 @@ def test_much_work_is_spread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_processors", lambda: 3)
     done = list(spread(double, lost, [workers.WORTHWHILE] * 6))
     assert os.getpid() not in {process for _, process in done}
+
+
+def test_nobody_gets_far_ahead_of_the_slowest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def seen(number: int) -> tuple[int, int]:
+        """How many others were done when the first one was, which waits for what may be done before."""
+        (tmp_path / str(number)).touch()
+        until = time.monotonic() + 0.5
+        while number == 0 and time.monotonic() < until:
+            time.sleep(0.01)
+        return len(os.listdir(tmp_path)), os.getpid()
+
+    monkeypatch.setattr(workers, "_AHEAD", 10)
+    monkeypatch.setattr(workers, "_CHUNK", 1)
+    done = [value for value, _ in spread(seen, lost, [1000] * 200, 2)]
+    assert len(done) == 200
+    assert done[0] <= 12
 
 
 def test_a_process_that_dies_costs_one_result() -> None:

@@ -6,12 +6,13 @@ import os
 from functools import lru_cache
 
 from lintainer import languages
+from lintainer.pathlist import PathList
 from lintainer.reading import contents
 from lintainer.repository import root_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pathspec import GitIgnoreSpec
 
@@ -24,75 +25,87 @@ IGNORE_FILES = (".gitignore", ".lintainerignore")
 """Files that name what is not to be linted; the later beats the earlier."""
 
 _LIMIT = 1 << 26
+_FILE, _LINK, _FOLDER = range(3)
 
 
 class Found:
-    """What a walk came upon: paths of files, and what it could not look into, with the reason.
+    """What a walk came upon: paths of files, and what it could not look into, with the reason."""
 
-    `folders` are those that were walked, each with what tells which of its entries are left out.
-    """
+    __slots__ = ("files", "skipped", "unreadable")
 
-    __slots__ = ("files", "folders", "skipped", "unreadable")
-
-    def __init__(self) -> None:
-        self.files: list[str] = []
-        self.folders: list[tuple[str, Rules]] = []
+    def __init__(self, root: str) -> None:
+        self.files = PathList(root)
         self.skipped: list[tuple[str, str]] = []
         self.unreadable: list[tuple[str, str]] = []
 
 
-def find(root: str, settings_of: Callable[[str], Settings]) -> Found:
+def find(
+    root: str, settings_of: Callable[[str], Settings], folders: list[tuple[str, Rules]] | None = None
+) -> Found:
     """All files below the folder `root`, an absolute path, whose names tell that they can be linted.
 
     In order of their names, folder by folder. What `.gitignore` (from the repository's root down),
     `.lintainerignore` and the setting `exclude` name is left out. Links to folders are not followed;
     links to files that lie elsewhere are skipped, and so are those to files that are found anyway.
-    `settings_of` gives the settings of a folder.
+    `settings_of` gives the settings of a folder. To `folders`, where it is given, each folder that is walked
+    is added, with what tells which of its entries are left out.
     """
-    found = Found()
+    found = Found(root)
     links: list[str] = []
-    stack: list[tuple[str, Rules] | str] = [(root, _above(root, settings_of))]
+    stack = [_inside(root, _above(root, settings_of), found, folders, settings_of)]
     while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            found.files.append(item)
+        for path, kind, rules in stack[-1]:
+            if kind == _FOLDER:
+                stack.append(_inside(path, rules, found, folders, settings_of))
+                break
+            found.files.append(path)
+            if kind == _LINK:
+                links.append(path)
         else:
-            stack += reversed(_listed(item[0], item[1], found, links, settings_of))
+            stack.pop()
     return _without_links(found, links, root) if links else found
 
 
-def _listed(
-    folder: str, rules: Rules, found: Found, links: list[str], settings_of: Callable[[str], Settings]
-) -> list[tuple[str, Rules] | str]:
-    """The files to lint and the folders to walk in `folder`, in the order of their names."""
+def _inside(
+    folder: str,
+    rules: Rules,
+    found: Found,
+    folders: list[tuple[str, Rules]] | None,
+    settings_of: Callable[[str], Settings],
+) -> Iterator[tuple[str, int, Rules]]:
+    """The files to lint and the folders to walk in `folder`, in the order of their names.
+
+    Each with its kind, and folders with what is left out of them.
+    """
     try:
         with os.scandir(folder) as scan:
-            entries = sorted(scan, key=_name)
+            entries = sorted([(entry.name, _kind(entry)) for entry in scan if _matters(entry)])
     except OSError as error:
         found.unreadable.append((folder, error.strerror or str(error)))
-        return []
-    names = {entry.name for entry in entries}
-    rules = _with_files(folder, rules, names)
-    found.folders.append((folder, rules))
-    items: list[tuple[str, Rules] | str] = []
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != ".git" and not (rules and is_ignored(entry.path, True, rules)):
-                is_own = settings_of(entry.path) is not settings_of(folder)
-                below = with_excludes(entry.path, rules, settings_of) if is_own else rules
-                items.append((entry.path, below))
-        elif languages.is_candidate(entry.path) and not (rules and is_ignored(entry.path, False, rules)):
-            items.append(entry.path)
-            if entry.is_symlink():
-                if os.path.isdir(entry.path):
-                    items.pop()
-                else:
-                    links.append(entry.path)
-    return items
+        return
+    rules = _with_files(folder, rules, {name for name, _ in entries if name in IGNORE_FILES})
+    if folders is not None:
+        folders.append((folder, rules))
+    for name, kind in entries:
+        path = os.path.join(folder, name)
+        if kind == _FOLDER:
+            if name != ".git" and not (rules and is_ignored(path, True, rules)):
+                is_own = settings_of(path) is not settings_of(folder)
+                yield path, kind, with_excludes(path, rules, settings_of) if is_own else rules
+        elif (
+            languages.is_candidate(name)
+            and not (rules and is_ignored(path, False, rules))
+            and (kind == _FILE or not os.path.isdir(path))
+        ):
+            yield path, kind, rules
 
 
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
+def _matters(entry: os.DirEntry[str]) -> bool:
+    return entry.name in IGNORE_FILES or languages.is_candidate(entry.name) or _kind(entry) == _FOLDER
+
+
+def _kind(entry: os.DirEntry[str]) -> int:
+    return _FOLDER if entry.is_dir(follow_symlinks=False) else _LINK if entry.is_symlink() else _FILE
 
 
 def is_ignored(path: str, is_folder: bool, rules: Rules) -> bool:
@@ -194,5 +207,8 @@ def _without_links(found: Found, links: Sequence[str], root: str) -> Found:
             drop.add(link)
         else:
             real.add(target)
-    found.files = [path for path in found.files if path not in drop]
+    files, found.files = found.files, PathList(root)
+    for path in files:
+        if path not in drop:
+            found.files.append(path)
     return found

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 
 from lintainer.document import Project
-from lintainer.run import Job
+from lintainer.jobs import cut
 from lintainer.select import select
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.config import Configuration, Settings
+    from lintainer.jobs import Facts, Job
+    from lintainer.pathlist import PathList
     from lintainer.run import Run
 
 
@@ -34,7 +36,9 @@ class Plan:
         self._cwd = os.getcwd() if cwd is None else cwd
         self._selections: dict[int, int] = {}
         self._projects: dict[str, int] = {}
+        self._alone: list[str] = []
         self._seen: set[str] = set()
+        self._walked: list[PathList] = []
         self._folders: list[str] = []
         self._is_locked = is_locked
 
@@ -48,10 +52,18 @@ class Plan:
         else:
             self.errors.append(f"{target}: there is no such file or folder")
 
+    def finish(self) -> None:
+        """Let go of what was kept for adding more, and grows with the files. Nothing is added afterwards."""
+        self._configuration.forget_folders()
+        self._seen.clear()
+        self._walked.clear()
+
     def add_text(self, name: str) -> Job:
         """Add text from a pipe, under the name of a file. Its job has no path to write to."""
         path = os.path.abspath(os.path.join(self._cwd, name))
-        return self._job(path, _slashed(name), self._project_of(path), True)
+        facts = self._facts(path, _slashed(name), self._project_of(path), True)
+        self.run.jobs.add(facts, (path,))
+        return self.run.jobs[-1]
 
     @property
     def places(self) -> str:
@@ -66,33 +78,50 @@ class Plan:
         project = Project(path, True, found.files, self._configuration.of(path).languages, _locked(path))
         number = len(self.run.projects)
         self.run.projects.append(project)
-        for file in found.files:
-            self._add(file, target, path, number, False)
+        self._add_files(found.files, target, number)
         for broken, why in found.unreadable:
-            self._add(broken, target, path, number, False, f"cannot be looked into: {why.lower()}")
+            trouble = f"cannot be looked into: {why.lower()}"
+            self._add_alone(broken, self._shown(broken, target, path), number, False, trouble)
         for link, why in found.skipped:
             self.notes.append(f"{self._shown(link, target, path)}: skipped, it {why} of `{target}`")
         self._folders.append(target)
         inner = os.path.join(path, "_")
         self.scopes.append(_key(inner, self._shown(inner, target, path), path)[:-1])
 
-    def _add_file(self, path: str, target: str) -> None:
-        self._add(path, target, path, self._project_of(path), True)
+    def _add_files(self, files: PathList, target: str, project: int) -> None:
+        """Add what was found in a folder, but for files that are there already.
 
-    def _add(
-        self, path: str, target: str, base: str, project: int, is_named: bool, trouble: str = ""
-    ) -> None:
+        The same file is only found again where one folder lies in another.
+        """
+        root = files.folder
+        others = [one for one in self._walked if _overlap(one.folder, root)]
+        folder, facts = None, None
+        for at, path in enumerate(files):
+            if path in self._seen or (others and any(path in one for one in others)):
+                continue
+            if facts is None or folder != os.path.dirname(path):
+                folder = os.path.dirname(path)
+                facts = self._facts(path, self._shown(path, target, root), project, False)
+            self.run.jobs.add(facts, files, at)
+        self._walked.append(files)
+
+    def _add_file(self, path: str, target: str) -> None:
+        if not any(path in one for one in self._walked if _is_below(path, one.folder)):
+            self._add_alone(path, self._shown(path, target, path), self._project_of(path), True)
+
+    def _add_alone(self, path: str, name: str, project: int, is_named: bool, trouble: str = "") -> None:
         if path not in self._seen:
             self._seen.add(path)
-            job = self._job(path, self._shown(path, target, base), project, is_named)
-            job.trouble = trouble
+            self._alone.append(path)
+            facts = self._facts(path, name, project, is_named, trouble)
+            self.run.jobs.add(facts, self._alone, len(self._alone) - 1)
 
-    def _job(self, path: str, name: str, project: int, is_named: bool) -> Job:
+    def _facts(self, path: str, name: str, project: int, is_named: bool, trouble: str = "") -> Facts:
+        """What is known of the job of a file, and of those of others in the same folder."""
         folder = os.path.dirname(path)
-        settings = self._configuration.of(folder)
-        job = Job(path, name, _key(path, name, folder), project, self._selection(settings), is_named)
-        self.run.jobs.append(job)
-        return job
+        selection = self._selection(self._configuration.of(folder))
+        shown, key = _slashed(path), _key(path, name, folder)
+        return cut(shown, name), cut(shown, key), project, selection, is_named, trouble
 
     def _selection(self, settings: Settings) -> int:
         number = self._selections.get(id(settings))
@@ -137,6 +166,10 @@ def _key(path: str, name: str, folder: str) -> str:
 
     root = root_of(folder)
     return _slashed(path[len(os.path.join(root, "")) :]) if root else name
+
+
+def _overlap(folder: str, other: str) -> bool:
+    return folder == other or _is_below(folder, other) or _is_below(other, folder)
 
 
 def _is_below(path: str, folder: str) -> bool:

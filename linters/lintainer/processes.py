@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     Work = Callable[[int], Any]
 
     class Process(Protocol):
-        """A process that takes lists of numbers and sends back pairs of a number and what came of it.
+        """A process that takes ranges of numbers and sends back lists of what came of each, in their order.
 
         `send` raises OSError, and `receive` EOFError or OSError, where it has died.
         """
 
-        def send(self, numbers: list[int]) -> None: ...
+        def send(self, numbers: range) -> None: ...
 
-        def receive(self) -> tuple[int, Any]: ...
+        def receive(self) -> list[Any]: ...
 
         def close(self) -> None: ...
 
@@ -42,10 +42,30 @@ _RUBBISH = 10_000
 """Objects made and not yet gone at which to look for rubbish: those of about twenty files."""
 
 
+class Tidy:
+    """Does `work`, and looks for rubbish when it has gathered and nothing is being worked at.
+
+    What is looked at while it is in use counts as old and is not looked at again for long, although it is
+    rubbish a moment later. Over many files, that adds up.
+    """
+
+    __slots__ = ("_work",)
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def __call__(self, number: int) -> Any:
+        """What comes of the work with this number."""
+        result = self._work(number)
+        if gc.get_count()[0] > _RUBBISH:
+            gc.collect(1)
+        return result
+
+
 def tidy_seldom() -> None:
-    """Look for rubbish as seldom as linting many files allows: what is here now will stay."""
+    """Look for rubbish during work as seldom as a large file allows: what is here now will stay."""
     gc.freeze()
-    gc.set_threshold(_RUBBISH)
+    gc.set_threshold(5 * _RUBBISH)
 
 
 def is_copying_safe() -> bool:
@@ -77,14 +97,14 @@ class Copy:
         """What to wait for until it sends something."""
         return self._hears
 
-    def send(self, numbers: list[int]) -> None:
+    def send(self, numbers: range) -> None:
         """Give it work. Raises OSError where it has died."""
         _write(self._tells, numbers)
 
-    def receive(self) -> tuple[int, Any]:
+    def receive(self) -> list[Any]:
         """What it sends next. Raises EOFError where it has died."""
-        pair: tuple[int, Any] = _read(self._hears)
-        return pair
+        results: list[Any] = _read(self._hears)
+        return results
 
     def close(self) -> None:
         """Stop talking to it, at which it ends."""
@@ -113,8 +133,7 @@ def _serve_copy(work: Work, hears: int, tells: int, before: set[Any]) -> None:
         signal(SIGINT, SIG_IGN)
         pthread_sigmask(SIG_SETMASK, before)
         while True:
-            for number in _read(hears):
-                _write(tells, (number, work(number)))
+            _write(tells, [work(number) for number in _read(hears)])
     except (EOFError, OSError):
         code = 0
     except BaseException:  # noqa: BLE001  what is left of it is the traceback
@@ -169,14 +188,14 @@ class Fresh:
         """What to wait for until it sends something."""
         return self._link
 
-    def send(self, numbers: list[int]) -> None:
+    def send(self, numbers: range) -> None:
         """Give it work. Raises OSError where it has died."""
         self._link.send(numbers)
 
-    def receive(self) -> tuple[int, Any]:
+    def receive(self) -> list[Any]:
         """What it sends next. Raises EOFError or OSError where it has died."""
-        pair: tuple[int, Any] = self._link.recv()
-        return pair
+        results: list[Any] = self._link.recv()
+        return results
 
     def close(self) -> None:
         """Stop talking to it, at which it ends."""
@@ -197,8 +216,7 @@ def _serve_fresh(work: Work, link: Connection[Any, Any]) -> None:
     tidy_seldom()
     try:
         while True:
-            for number in link.recv():
-                link.send((number, work(number)))
+            link.send([work(number) for number in link.recv()])
     except (EOFError, OSError):
         pass  # nobody listens any more
 

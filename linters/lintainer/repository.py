@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 
+_MOST = 1_000
+"""Folders to remember at once: those that are asked about one after the other lie close to each other."""
+
 _roots: dict[str, str | None] = {}
 
 
 def root_of(folder: str) -> str | None:
     """The nearest folder from `folder`, an absolute path, upwards that has a `.git`; None without one."""
+    if len(_roots) > _MOST:
+        _roots.clear()
     visited: list[str] = []
     while folder not in _roots:
         visited.append(folder)

@@ -7,6 +7,7 @@ import os
 from lintainer import languages
 from lintainer.builtin import UNREADABLE
 from lintainer.engine import describe, failure, lint
+from lintainer.jobs import Job, Jobs
 from lintainer.reading import UnreadableError, read
 from lintainer.rule import SEVERITIES
 from lintainer.suppress import suppress
@@ -58,26 +59,6 @@ class FileReport:
         self.key = key
         self.found = found
         self.suppressed = suppressed
-
-
-class Job:
-    """One file to lint.
-
-    `path` can be opened, `name` is shown. `project` and `selection` are places in the lists of the run.
-    `is_named` tells that the user named the file, so that it must not be passed over in silence.
-    """
-
-    __slots__ = ("is_named", "key", "name", "path", "project", "selection", "trouble")
-
-    def __init__(self, path: str, name: str, key: str, project: int, selection: int, is_named: bool) -> None:
-        self.path = path
-        self.name = name
-        self.key = key
-        self.project = project
-        self.selection = selection
-        self.is_named = is_named
-        self.trouble = ""
-        """Why the file cannot be linted, where that was known before."""
 
 
 class Outcome:
@@ -147,7 +128,7 @@ class Run:
         self.fixing: Fixing = fixing
         self.is_dry = is_dry
         self.is_filter = False
-        self.jobs: list[Job] = []
+        self.jobs = Jobs()
         self.projects: list[Project] = []
         self.selections: list[Selection] = []
         self._handed: set[int] = set()
@@ -397,12 +378,14 @@ def spread_over(
     """`work(number)` for each job, or `crashed(number)` where it ended its process; see `outcomes`."""
     if processes is None and len(run.jobs) < 2 and not any(project.is_whole for project in run.projects):
         return map(work, range(len(run.jobs)))
+    from array import array
+
     from lintainer.survey import survey
     from lintainer.workers import spread
 
     if run.jobs:
         survey(run, processes)
-    return spread(work, crashed, [_size(job.path) for job in run.jobs], processes)
+    return spread(work, crashed, array("Q", [_size(job.path) for job in run.jobs]), processes)
 
 
 def _size(path: str) -> int:

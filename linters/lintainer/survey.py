@@ -14,7 +14,7 @@ from lintainer.workers import is_spread_to_copies, spread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from typing import Any, Protocol
 
     from lintainer.document import Project
@@ -51,24 +51,25 @@ def survey(run: Learner, processes: int | None) -> None:
 
 def _survey(run: Learner, number: int, language: str, processes: int | None) -> None:
     project = run.projects[number]
-    paths = [path for path in project.files if tells(path, language)]
-    sizes = array("Q", map(_size, paths))
+    files = project.files
+    telling = array("L", [at for at, path in enumerate(files) if tells(path, language)])
+    sizes = array("Q", [_size(files[at]) for at in telling])
     if not is_spread_to_copies(sizes, processes) or not run.asks_across(number, language):
         return
     of = survey_of(language)
 
     def learn(at: int) -> Any:
-        return run.learn(number, of, paths[at])
+        return run.learn(number, of, files[telling[at]])
 
     work = spread(learn, lambda _: None, sizes, processes)
     try:
-        of.gather(project, _told(run, number, of, paths, work))
+        of.gather(project, _told(run, number, of, map(files.__getitem__, telling), work))
     except _LostError:
         return  # whoever asks meets the same trouble, and tells of it
 
 
 def _told(
-    run: Learner, number: int, of: Survey, paths: Sequence[str], learned: Iterator[Any]
+    run: Learner, number: int, of: Survey, paths: Iterable[str], learned: Iterator[Any]
 ) -> Iterator[tuple[str, list[bytes]]]:
     for path, one in zip(paths, learned, strict=True):
         if one is None:

@@ -1,10 +1,13 @@
-"""Spread work over processes, in order, so that one that dies costs no more than what it was at."""
+"""Spread work over processes, in order, so that one that dies costs no more than what it was at.
+
+Numbers are given, and results sent back, in chunks: telling each other takes as long as linting a small file.
+"""
 
 from __future__ import annotations
 
 import os
 
-from lintainer.processes import Copy, Fresh, is_copying_safe, ready, tidy_seldom
+from lintainer.processes import Copy, Fresh, Tidy, is_copying_safe, ready, tidy_seldom
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ _CHUNK = 64_000
 _FILE = 200
 """Bytes that opening a file costs as much time as."""
 
+_AHEAD = 2_000
+"""So many results may be there before the one that is waited for; they take memory."""
+
 
 def spread(
     work: Callable[[int], T],
@@ -38,6 +44,7 @@ def spread(
     """
     tidy_seldom()
     count = _count(sizes, processes)
+    work = Tidy(work)
     if count < 2:
         return map(work, range(len(sizes)))
     return _Crew(work, crashed, _chunks(sizes, count), count).results()
@@ -81,7 +88,7 @@ class _Worker:
 
     def __init__(self, process: Process) -> None:
         self.process = process
-        self.todo: list[int] = []
+        self.todo = range(0)
 
 
 class _Crew:
@@ -92,7 +99,7 @@ class _Crew:
         self._work = work
         self._crashed = crashed
         self._count = count
-        self._chunks = [list(chunk) for chunk in reversed(chunks)]
+        self._chunks = chunks[::-1]
         self._workers: list[_Worker] = []
         self._done: dict[int, Any] = {}
         self._next = 0
@@ -107,6 +114,8 @@ class _Crew:
                 while self._next in self._done:
                     yield self._done.pop(self._next)
                     self._next += 1
+                for worker in self._workers:
+                    self._give(worker)
         finally:
             self._stop()
 
@@ -122,8 +131,8 @@ class _Crew:
         self._give(worker)
 
     def _give(self, worker: _Worker) -> None:
-        """Give a worker that has nothing to do the next chunk."""
-        if self._chunks:
+        """Give a worker the next chunk if it has nothing to do, and what it does is not too far ahead."""
+        if not worker.todo and self._chunks and self._chunks[-1].start < self._next + _AHEAD:
             worker.todo = self._chunks.pop()
             try:
                 worker.process.send(worker.todo)
@@ -135,24 +144,24 @@ class _Crew:
         for process in ready(list(busy)):
             worker = busy[process]
             try:
-                number, result = worker.process.receive()
+                results = worker.process.receive()
             except (EOFError, OSError):
                 self._bury(worker)
                 continue
-            self._done[number] = result
-            worker.todo.remove(number)
-            if not worker.todo:
-                self._give(worker)
+            self._done.update(zip(worker.todo, results, strict=True))
+            worker.todo = range(0)
+            self._give(worker)
 
     def _bury(self, worker: _Worker) -> None:
-        """A process died: what it was at is lost, the rest is done by another one."""
+        """A process died: another one does its chunk again, each number alone, until the bad one is found."""
         self._workers.remove(worker)
         worker.process.close()
         worker.process.end()
-        lost, rest = worker.todo[0], worker.todo[1:]
-        self._done[lost] = self._crashed(lost)
-        if rest:
-            self._chunks.append(rest)
+        if len(worker.todo) == 1:
+            lost = worker.todo[0]
+            self._done[lost] = self._crashed(lost)
+        else:
+            self._chunks += [range(number, number + 1) for number in reversed(worker.todo)]
         if self._chunks:
             self._start()
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from lintainer.run import Job, Run
+    from lintainer.jobs import Job
+    from lintainer.run import Run
 
 
 class TooFreshError(Exception):

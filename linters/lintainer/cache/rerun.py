@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from lintainer.cache.store import Answer, Entry, Question, Record
     from lintainer.cache.witness import Heard
+    from lintainer.jobs import Job, Jobs
     from lintainer.languages import Survey
-    from lintainer.run import Job
 
     Told = tuple[Outcome, bytes, bytes, Heard]
     """What became of a file, the digest and the stamp of what was read, and what was asked meanwhile."""
@@ -62,7 +62,7 @@ def _silent(message: str) -> None:
 class _Listening(Run):
     """A part of a run, whose rules are listened to."""
 
-    def __init__(self, run: Run, jobs: list[Job], since: int) -> None:
+    def __init__(self, run: Run, jobs: Jobs, since: int) -> None:
         super().__init__()
         vars(self).update(vars(run))
         self._handed = set()
@@ -124,10 +124,9 @@ class _Rerun:
         self._reader = Reader.open(path, name)
         self._before = self._reader.table if self._reader else Table()
         self._ledger = Ledger(self._before, run.projects, since)
-        self._keys = [job_key(job) for job in run.jobs]
         self._has_news = False
-        self._hits = [self._hit(job, key) for job, key in zip(run.jobs, self._keys, strict=True)]
-        self._todo = [job for job, hit in zip(run.jobs, self._hits, strict=True) if hit is None]
+        self._hits = [self._hit(job) for job in run.jobs]
+        self._todo = run.jobs.only(number for number, hit in enumerate(self._hits) if hit is None)
         self._is_tight = self._before.records > 2 * (len(run.jobs) - len(self._todo))
         """Whether most of what the store has is of no use any more, so that it is to be written anew."""
         self._entries: dict[bytes, Entry] = {}
@@ -139,10 +138,12 @@ class _Rerun:
         fresh = spread_over(listening, listening.told, listening.lost, processes)
         self._note_survey(listening)
         try:
-            for job, key, hit in zip(self._run.jobs, self._keys, self._hits, strict=True):
+            for number, hit in enumerate(self._hits):
+                job = self._run.jobs[number]
+                key = job_key(job)
                 outcome = self._again(key, hit) if hit is not None else None
                 if outcome is None:
-                    told = next(fresh) if hit is None else self._alone(job)
+                    told = next(fresh) if hit is None else self._alone(number)
                     outcome = self._keep(job, key, told)
                 yield outcome
             self._save()
@@ -157,13 +158,13 @@ class _Rerun:
             asked.update(listing(self._run.projects[project]))
             self._ledger.note(project, "", (asked, {key}))
 
-    def _alone(self, job: Job) -> Told:
+    def _alone(self, number: int) -> Told:
         """Do a job whose result was kept and cannot be read."""
-        return _Listening(self._run, [job], self._since).told(0)
+        return _Listening(self._run, self._run.jobs.only((number,)), self._since).told(0)
 
-    def _hit(self, job: Job, key: bytes) -> Entry | None:
+    def _hit(self, job: Job) -> Entry | None:
         """The entry of a file that is as it was, as is all that its results rest on."""
-        entry = self._before.entries.get(key)
+        entry = self._before.entries.get(job_key(job))
         if entry is None or job.trouble or not self._ledger.holds(entry[3]):
             return None
         if entry[1] and stamp(job.path) == entry[1]:

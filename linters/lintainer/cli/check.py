@@ -52,6 +52,7 @@ def once(choices: Choices, summary: Summary) -> int:
     plan = Plan(job, choices.configuration)
     for path in choices.paths:
         plan.add(path)
+    plan.finish()
     for error in plan.errors:
         say(f"error: {error}")
     for note in plan.notes:

@@ -84,7 +84,7 @@ def _collect(
     progress = Progress(len(job.jobs))
     failing = errors = 0
     others: list[str] = []
-    for one, outcome in zip(job.jobs, done, strict=True):
+    for number, outcome in enumerate(done):
         progress.step()
         if any(outcome.pieces) or outcome.errors or outcome.notes or outcome.diff:
             progress.clear()
@@ -100,9 +100,9 @@ def _collect(
         errors += len(outcome.errors)
         _add(summary, outcome)
         if outcome.is_other:
-            others.append(one.name)
+            others.append(job.jobs[number].name)
         if outcome.is_changed:
-            summary.written.append(one.path)
+            summary.written.append(job.jobs[number].path)
     progress.clear()
     _say_others(others, choices.verbose)
     return failing, errors

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lintainer.cli.choices import Choices
-    from lintainer.run import Job
+    from lintainer.jobs import Job
 
 _UNNAMED = "stdin"
 

@@ -167,7 +167,7 @@ class Watched:
     def _add(self, path: str) -> None:
         folder = path
         if os.path.isdir(path):
-            self._folders += discovery.find(path, self._settings).folders
+            discovery.find(path, self._settings, self._folders)
         else:
             folder, name = os.path.split(path)
             self._files.add(path)

@@ -54,6 +54,10 @@ class Configuration:
         self._found.update(dict.fromkeys(visited, found))
         return found
 
+    def forget_folders(self) -> None:
+        """Let go of which file configures which folder: it may be asked again, but seldom will be."""
+        self._found.clear()
+
     def _resolve(self, file: str | None) -> Settings:
         if file is None:
             settings = Settings()

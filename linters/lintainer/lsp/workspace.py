@@ -28,9 +28,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from lintainer.jobs import Job
     from lintainer.lsp.mistakes import Mistake
     from lintainer.lsp.texts import Text
-    from lintainer.run import Job
 
     State = tuple[tuple[str, int, int], ...]
 

@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lintainer.discovery import Rules
+
 _MOST = 1 << 20
 """Bytes of a file that is looked into, at most."""
 
@@ -68,10 +70,10 @@ class Survey:
         self.foreign: set[str] = set()
         self.dockerfiles: list[str] = []
         self._folder = folder
-        walk = find(folder, Configuration(Overrides(), None, True).of)
-        for path in walk.files:
+        folders: list[tuple[str, Rules]] = []
+        for path in find(folder, Configuration(Overrides(), None, True).of, folders).files:
             self._look(path)
-        for inner, _ in walk.folders:
+        for inner, _ in folders:
             if self._is_foreign(inner):
                 continue
             for path in _terraform(inner):
