@@ -128,3 +128,11 @@ def test_workloads_tell_the_ports_of_their_pods(tmp_path: Path) -> None:
     )
     cluster = manifest(tmp_path, "a.yaml", project(tmp_path, {"a.yaml": text})).cluster
     assert [pods.ports for _, pods in cluster.workloads(WEB, "shop")] == [frozenset({"80", "http"})]
+
+
+def test_operators_make_pods_from_other_files_too(tmp_path: Path) -> None:
+    kafka = "apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata: {name: shop}\nspec: {kafka: {}}\n"
+    of = project(tmp_path, {"a.yaml": POLICY, "b.yaml": kafka})
+    cluster = manifest(tmp_path, "a.yaml", of).cluster
+    assert cluster.has_pods(Selector({"strimzi.io/cluster": "shop"}), "shop") is None
+    assert cluster.has_pods(Selector({"app": "shop"}), "shop") is False

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 
 from lintainer.kubernetes.index import Index, entries
 from lintainer.kubernetes.known import Known
+from lintainer.kubernetes.pages import Pages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,17 +24,16 @@ _AT_HAND = 1_000
 
 
 class Archive:
-    """Plain facts of very many objects, about 400 bytes of each, no object of Python for any of them.
+    """Plain facts of very many objects, about 150 bytes of each, no object of Python for any of them.
 
-    They stand one behind the other as bytes. Under each key of an object, a row of numbers in a drawer tells
-    where. Keys are hashed as this process and its copies do, so that it cannot be sent to others.
+    They are written on pages. Under each key of an object, a row of numbers in a drawer tells which it is.
+    Keys are hashed as this process and its copies do, so that it cannot be sent to others.
     """
 
-    __slots__ = ("_at_hand", "_drawers", "_ends", "_facts", "_files", "_spaces")
+    __slots__ = ("_at_hand", "_drawers", "_facts", "_files", "_spaces")
 
     def __init__(self) -> None:
-        self._facts = bytearray()
-        self._ends = array("Q", (0,))
+        self._facts = Pages()
         self._files = array("q")
         self._spaces = {"": 0}
         self._drawers = [_Drawer() for _ in range(_DRAWERS)]
@@ -43,12 +43,11 @@ class Archive:
         return len(self._files)
 
     def add(self, facts: bytes, path: str) -> None:
-        """Put away what `written` made of an object of the file at `path`, absolute."""
+        """Put away the facts of an object of the file at `path`, absolute, as `marshal` wrote them."""
         one = Known.of(marshal.loads(facts))  # noqa: S302  our own process wrote it
         space = self._spaces.setdefault(one.namespace or "", len(self._spaces))
         number = len(self._files) << _PODS
-        self._facts += facts
-        self._ends.append(len(self._facts))
+        self._facts.append(facts)
         self._files.append(hash(path))
         for key, pods in entries(one):
             if pods >> _PODS == 0:
@@ -79,8 +78,7 @@ class Archive:
         if one is None:
             if len(self._at_hand) >= _AT_HAND:
                 self._at_hand.clear()
-            facts = self._facts[self._ends[number] : self._ends[number + 1]]
-            one = self._at_hand[number] = Known.of(marshal.loads(facts))  # noqa: S302  see above
+            one = self._at_hand[number] = Known.of(marshal.loads(self._facts[number]))  # noqa: S302
         return one
 
 

@@ -25,6 +25,10 @@ WORKLOADS = frozenset((
 SELECTING = frozenset(("NetworkPolicy", "PodDisruptionBudget", "Service"))
 """The kinds of object that select pods."""
 SCALING = frozenset(("HorizontalPodAutoscaler", "ScaledObject"))
+REFERRED = frozenset((
+    *WORKLOADS, *SELECTING, *SCALING, "ClusterRole", "LimitRange", "Namespace", "ResourceQuota", "Role",
+))  # fmt: skip
+"""The kinds of object of Kubernetes itself that others may refer to, as far as rules ask."""
 _GROUPS = frozenset(("", "apps", "autoscaling", "batch", "extensions", "policy"))
 
 
@@ -90,6 +94,11 @@ class Known:
     def is_custom(self) -> bool:
         """Whether it is of none of Kubernetes' own API groups."""
         return self.group not in _GROUPS and not self.group.endswith(".k8s.io")
+
+    @property
+    def is_referred(self) -> bool:
+        """Whether a rule may ask for it from another file."""
+        return bool(self.pods) or self.is_custom or self.kind in REFERRED
 
     def may_share_namespace(self, namespace: str | None) -> bool:
         """Whether something in a namespace may be in this one's. What names none may be in any."""

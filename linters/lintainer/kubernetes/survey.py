@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 
 from lintainer.kubernetes.archive import Archive
-from lintainer.kubernetes.known import Known
+from lintainer.kubernetes.known import REFERRED, Known
 from lintainer.text import Source
 from lintainer.text.pattern import pattern
 
@@ -25,12 +25,11 @@ KEY = "kubernetes.archive"
 _NAMES = (".yaml", ".yml", ".json")
 _LARGEST = 20_000_000
 _WORTH_READING = pattern(
-    rb"""containers["']?[ \t]*:|kind["']?[ \t]*:[ \t]*["']?(?:"""
-    rb"""Namespace|Service|Pod|Deployment|ReplicaSet|ReplicationController|StatefulSet|DaemonSet|Job|CronJob|"""
-    rb"""Rollout|CloneSet|HorizontalPodAutoscaler|ScaledObject|PodDisruptionBudget|NetworkPolicy|ResourceQuota|"""
-    rb"""LimitRange|Role|ClusterRole|Cilium\w+)["'\s,}]"""
+    rb"""containers["']?[ \t]*:|kind["']?[ \t]*:[ \t]*["']?(?:%b)["'\s,}]|"""
+    rb"""apiVersion["']?[ \t]*:[ \t]*["']?(?![\w.-]*\.k8s\.io/)[\w-]+\.[\w.-]*/"""
+    % "|".join(sorted(REFERRED)).encode()
 )
-"""What a file must hold for other files to refer to something in it."""
+"""What a file must hold for other files to refer to something in it: pods, a kind, a custom resource."""
 
 
 def facts(path: str, project: Project) -> list[bytes]:
@@ -40,7 +39,8 @@ def facts(path: str, project: Project) -> list[bytes]:
     data = project.store.head(project.store.place(path), _LARGEST)
     if data is None or data.find(b"apiVersion") < 0 or not _WORTH_READING.search(data):
         return []
-    return [marshal.dumps(Known(one).facts) for one in Manifest(Source(path, data), project).objects]
+    objects = map(Known, Manifest(Source(path, data), project).objects)
+    return [marshal.dumps(one.facts) for one in objects if one.is_referred]
 
 
 def gather(project: Project, parts: Iterable[tuple[str, list[bytes]]]) -> Archive:
