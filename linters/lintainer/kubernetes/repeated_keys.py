@@ -1,22 +1,47 @@
-"""A quick look at the text of a file: may a key stand twice in one of its mappings?
+"""Mappings in which a key stands twice.
 
-Reading every value of every file for the few that repeat a key would take longer than all else.
+Reading every value of every file for the few that repeat a key would take longer than all else, so the text
+is looked at first.
 """
 
 from __future__ import annotations
 
 from lintainer.text.pattern import pattern
+from lintainer.yaml import Mapping
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintainer.yaml.stream import Stream
 
 _KEY = pattern(rb"(?m)^([ -]*)([^\s#-][^\n:]*(?::(?![ \t\r\n]|\Z)[^\n:]*)*):|^---")
-_FLOW = pattern(rb"\{[^{}]*,|\}[\]\s]*,")
+_EXPLICIT = pattern(rb"(?m)^[ -]*\?(?=[ \t\r\n])")
+_SEVERAL = pattern(rb"\{[^{}]*,|\}[\]\s]*,")
+_BRACE = pattern(rb"\{")
 _QUOTES = b"\"'"
 
 
-def may_repeat_keys(data: bytes) -> bool:
-    """False only where no mapping has a key twice, as far as lines tell. Brackets need a closer look."""
-    if b"{" in data and _FLOW.search(data):
-        return True
-    if b"\n?" in data or b" ? " in data or data.startswith(b"?"):
+def repeating(stream: Stream) -> Iterator[Mapping]:
+    """The mappings of a file that have a key twice, in order."""
+    data = stream.data
+    places: list[int] | None = None
+    if not may_repeat_in_lines(data):
+        if data.find(b"{") < 0 or _SEVERAL.search(data) is None:
+            return
+        places = [brace.start() for brace in _BRACE.finditer(data)]
+    for document in stream.documents:
+        root = document.root
+        if root is None:
+            continue
+        for value in root.walk() if places is None else root.walk_to(places):
+            if isinstance(value, Mapping) and value.duplicate_keys:
+                yield value
+
+
+def may_repeat_in_lines(data: bytes) -> bool:
+    """False only where no mapping without braces has a key twice, as far as lines tell."""
+    if data.find(b"?") >= 0 and _EXPLICIT.search(data):
         return True
     scopes: list[tuple[int, set[bytes]]] = []
     for lead, key in _KEY.findall(data):

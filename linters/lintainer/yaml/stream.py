@@ -8,6 +8,7 @@ from bisect import bisect_left
 from lintainer.document import Problem
 from lintainer.syntax.yaml import has_template_marks, parse
 from lintainer.text import Span
+from lintainer.text.pattern import pattern
 from lintainer.yaml.collection import make
 from lintainer.yaml.places import column_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from lintainer.yaml.layout import Layout, Style
     from lintainer.yaml.value import Value
 
-_ALIAS = rb"(?<![^\s,\[{:-])\*(?![\s,\[\]{}*])"
+_ALIAS = pattern(rb"\*(?<![^\s,\[{:-]\*)(?![\s,\[\]{}*])")
 _BLOCKS = frozenset(("block_mapping", "block_sequence"))
 _MAX_MERGE_DEPTH = 40
 _MAX_MERGED = 200_000
@@ -190,9 +191,7 @@ class Stream:
     def __init__(self, source: Source, reading: Reading) -> None:
         self.source = source
         self.data = source.data
-        self.alias_places = (
-            [mark.start() for mark in re.finditer(_ALIAS, self.data)] if b"*" in self.data else []
-        )
+        self.alias_places = [mark.start() for mark in _ALIAS.finditer(self.data)]
         """The bytes that may start an alias."""
         self.layouts: dict[tuple[int, str], Layout] = {}
         """How things are laid out in single collections, by their first byte and kind."""

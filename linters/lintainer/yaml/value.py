@@ -9,6 +9,8 @@ A value can be there, missing or unknown. Missing is None; unknown is an `Unknow
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lintainer.text import Span
 from lintainer.yaml import styles
 from lintainer.yaml.kinds import BOOLEANS, integer, number, plain_kind, tagged_kind
@@ -186,6 +188,20 @@ class Value:
             value = left.pop()
             yield value
             left += [child for child in reversed(value.children()) if child.alias is None]
+
+    def walk_to(self, places: Sequence[int]) -> Iterator[Value]:
+        """As `walk`, but only what holds one of some bytes of the file, which are in order."""
+        left: list[Value] = [self]
+        while left:
+            value = left.pop()
+            yield value
+            left += [
+                child for child in reversed(value.children()) if child.alias is None and child._holds(places)
+            ]
+
+    def _holds(self, places: Sequence[int]) -> bool:
+        at = bisect_left(places, self.node.start_byte)
+        return at < len(places) and places[at] < self.node.end_byte
 
     def plain(self) -> Plain:
         """It as plain Python data. Raises ValueError for unknown parts and where aliases blow it up."""
