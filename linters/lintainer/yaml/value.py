@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from lintainer.syntax.yaml import Node
     from lintainer.yaml.kinds import Kind
+    from lintainer.yaml.layout import Layout
     from lintainer.yaml.stream import YamlDocument
 
     Step: TypeAlias = str | int
@@ -39,7 +40,7 @@ class Value:
 
     __slots__ = (
         *("_is_read", "_parts", "_span", "alias", "content", "depth", "document"),
-        *("is_shared", "node", "parent", "step"),
+        *("is_shared", "layout", "node", "parent", "step"),
     )
 
     kind: Kind
@@ -67,6 +68,8 @@ class Value:
         """The alias (`*name`) that led here, None where the value is written in its parent."""
         self._span: Span | None = None
         self._is_read = False  # whether a collection has made its values
+        self.layout: Layout | None = None
+        """How the author lays things out there, once `lintainer.yaml.layout` was asked."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({'.'.join(map(str, self.route))})"
@@ -83,6 +86,11 @@ class Value:
             data, node = self.document.data, self.content or self.node
             span = self._span = Span(node.start_byte, end_of(data, node))
         return span
+
+    @property
+    def start(self) -> int:
+        """Where its span starts: to find its end takes longer."""
+        return (self.content or self.node).start_byte
 
     @property
     def outer_span(self) -> Span:
@@ -276,6 +284,7 @@ class Scalar(Value):
         self.alias = None
         self._span = None
         self._is_read = False
+        self.layout = None
         self._home = home
         self._text: str | None = None
         self._kind: Kind | None = None
@@ -328,7 +337,7 @@ class Scalar(Value):
         """The column of the block collection in whose text it stands, from 0; -1 where there is none."""
         home = self._home
         if isinstance(home, Value):
-            return column_of(self.document.data, home.span.start, self.document.first)
+            return column_of(self.document.data, home.start, self.document.first)
         return -1 if home is None else home
 
     @property
