@@ -56,13 +56,14 @@ class Layout:
     @fact
     def quote(self) -> str:
         """The quotation mark in use."""
-        found = self._usual(_quote)
+        document = self._value.document
+        found = self._usual(_quote) if document.holds(b'"') or document.holds(b"'") else None
         return '"' if found is None else str(found)
 
     @fact
     def has_flow_lists(self) -> bool:
         """Whether lists of words stand in brackets."""
-        return bool(self._usual(_has_flow_lists))
+        return self._value.document.holds(b"[") and bool(self._usual(_has_flow_lists))
 
     @fact
     def is_json(self) -> bool:

@@ -85,6 +85,10 @@ class YamlDocument:
             self._root = make(self, self._piece.root, None, "", False, None)
         return self._root
 
+    def holds(self, mark: bytes) -> bool:
+        """Whether its text, comments included, has a mark in it."""
+        return self.data.find(mark, self.span.start, self.span.end) >= 0
+
     def text(self, start: int, end: int) -> str:
         """The characters between two bytes."""
         return self.data[start:end].decode("utf-8", "replace")
