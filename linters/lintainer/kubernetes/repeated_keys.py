@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lintainer.yaml.stream import Stream
 
-_KEY = pattern(rb"(?m)^([ -]*)([^\s#-][^\n:]*(?::(?![ \t\r\n]|\Z)[^\n:]*)*):|^---")
+_KEY = pattern(rb"\n(?:([ -]*)([^\s#-][^\n:]*(?::(?![ \t\r\n]|\Z)[^\n:]*)*):|---)")
 _EXPLICIT = pattern(rb"(?m)^[ -]*\?(?=[ \t\r\n])")
 _SEVERAL = pattern(rb"\{[^{}]*,|\}[\]\s]*,")
 _BRACE = pattern(rb"\{")
@@ -44,7 +44,7 @@ def may_repeat_in_lines(data: bytes) -> bool:
     if data.find(b"?") >= 0 and _EXPLICIT.search(data):
         return True
     scopes: list[tuple[int, set[bytes]]] = []
-    for lead, key in _KEY.findall(data):
+    for lead, key in _KEY.findall(b"\n" + data):
         if not key:
             scopes.clear()
             continue

@@ -20,7 +20,8 @@ from lintainer.yaml.borders import (
     own_entry,
     trailing_comment,
 )
-from lintainer.yaml.collection import Entry, Mapping, Sequence
+from lintainer.yaml.collection import Mapping, Sequence
+from lintainer.yaml.entry import Entry
 from lintainer.yaml.layout import column, layout_at
 from lintainer.yaml.places import end_of, line_end, line_start
 from lintainer.yaml.placing import (

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from lintainer.document import Comment
     from lintainer.syntax.yaml import Node, Piece, Reading
     from lintainer.text import Source
-    from lintainer.yaml.collection import Entry, Mapping
+    from lintainer.yaml.collection import Mapping
+    from lintainer.yaml.entry import Entry
     from lintainer.yaml.layout import Habit, Look
     from lintainer.yaml.value import Value
 

@@ -250,17 +250,10 @@ class Unknown(Value):
         raise ValueError("an unknown value")
 
 
-_STYLES: dict[str, Style] = {
-    "plain_scalar": "plain",
-    "single_quote_scalar": "single",
-    "double_quote_scalar": "double",
-}
-
-
 class Scalar(Value):
     """Text, a number, a boolean or nothing."""
 
-    __slots__ = ("_home", "_kind", "_text")
+    __slots__ = ("_home", "_kind", "_style", "_text")
 
     def __init__(
         self,
@@ -272,7 +265,9 @@ class Scalar(Value):
         step: Step,
         is_shared: bool,
         home: Value | int | None,
+        style: str,
     ) -> None:
+        """`style` is as in `Scalar.style`, but for block scalars, which are `block`."""
         self.document = document  # as `Value` does: scalars are most of what a file holds
         self.node = node
         self.content = content
@@ -286,19 +281,17 @@ class Scalar(Value):
         self._is_read = False
         self.layout = None
         self._home = home
+        self._style = style
         self._text: str | None = None
         self._kind: Kind | None = None
 
     @property
     def style(self) -> Style:
         """How it is written."""
-        content = self.content
-        if content is None:
-            return "plain"
-        style = _STYLES.get(content.type)
-        if style is None:
-            style = "literal" if self.document.data[content.start_byte] == 0x7C else "folded"
-        return style
+        style = self._style
+        if style == "block":
+            style = "literal" if self.document.data[self.start] == 0x7C else "folded"
+        return style  # type: ignore[return-value]
 
     @property
     def is_quoted(self) -> bool:
@@ -323,8 +316,7 @@ class Scalar(Value):
         if content is None:
             return ""
         start, end = content.start_byte, content.end_byte
-        style = _STYLES.get(content.type)
-        document = self.document
+        style, document = self._style, self.document
         if style == "plain":
             return styles.plain(document.text(start, end))
         if style == "single":
@@ -354,7 +346,7 @@ class Scalar(Value):
         content = self.content
         if content is None:
             return "null"
-        return plain_kind(self.text) if content.type == "plain_scalar" else "str"
+        return plain_kind(self.text) if self._style == "plain" else "str"
 
     @property
     def is_null(self) -> bool:
