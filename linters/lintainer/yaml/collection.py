@@ -51,8 +51,6 @@ class Mapping(Value):
 
     kind: Kind = "map"
 
-    is_flow: bool
-    """Whether it is written in braces."""
     _entries: list[Entry]
     can_grow: bool | None
     gaps: dict[int, Gap | None]
@@ -65,7 +63,8 @@ class Mapping(Value):
         self._merged: dict[str, Entry] | None = None
         self._open = False
         self._index: dict[str, Entry] = {}
-        self._entries = entries = []
+        entries: list[Entry] = []
+        self._entries = entries
         self._is_read = True
         index = self._index
         data = self.document.data
@@ -256,9 +255,6 @@ class Sequence(Value):
     __slots__ = ("_items", "_nodes", "is_flow")
 
     kind: Kind = "list"
-
-    is_flow: bool
-    """Whether it is written in brackets."""
 
     _items: list[Value]
     _nodes: list[Node] | None

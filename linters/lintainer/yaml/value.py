@@ -44,6 +44,8 @@ class Value:
     )
 
     kind: Kind
+    is_flow: bool = False
+    """Whether it is a mapping or list in brackets."""
 
     def __init__(
         self,
@@ -122,11 +124,6 @@ class Value:
             if child.type == kind:
                 return self.document.text(child.start_byte + skip, child.end_byte)
         return None
-
-    @property
-    def is_flow(self) -> bool:
-        """Whether it is a mapping or list in brackets."""
-        return False
 
     @property
     def is_null(self) -> bool:
