@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintainer.secrets.forms import FORMATS, find_secrets
+from lintainer.secrets.forms import _PIECE, FORMATS, find_secrets
 
 LETTERS = string.ascii_letters + string.digits
 
@@ -86,6 +86,13 @@ def test_a_token_is_found_in_a_large_text(name: str) -> None:
     text = ("RUN true\n" * 120_000 + TOKENS[name]).encode()
     (secret,) = find_secrets(text)
     assert secret.end == len(text)
+
+
+@pytest.mark.parametrize("name", TOKENS)
+@pytest.mark.parametrize("back", [0, 1, 5, 12, 20, 40])
+def test_a_token_is_found_where_two_pieces_of_a_text_meet(name: str, back: int) -> None:
+    (secret,) = find_secrets(b" " * (_PIECE - back) + TOKENS[name].encode() + b"\n")
+    assert secret.name == name
 
 
 @pytest.mark.parametrize("name", sorted(set(TOKENS) - {"AWS secret key", "private key"}))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintainer.kubernetes.repeated_keys import may_repeat_keys
+from lintainer.kubernetes.repeated_keys import repeating
 from lintainer.text import Source
 from lintainer.yaml import Mapping, read_stream
 
@@ -45,13 +45,28 @@ TREES = st.recursive(
 @given(st.lists(TREES.map(lambda tree: lines(tree, 0)), min_size=1, max_size=3))
 def test_no_repeated_key_is_missed(documents: list[str]) -> None:
     data = "---\n".join(documents).encode()
-    repeats = any(
-        isinstance(value, Mapping) and value.duplicate_keys
+    every = [
+        value.span
         for document in read_stream(Source("a.yaml", data)).documents
         if document.root is not None
         for value in document.root.walk()
-    )
-    assert may_repeat_keys(data) or not repeats
+        if isinstance(value, Mapping) and value.duplicate_keys
+    ]
+    assert [mapping.span for mapping in repeating(read_stream(Source("a.yaml", data)))] == every
+
+
+@pytest.mark.parametrize("text", ["? a\n? b\n? a\n", "x:\n  ?\n    a\n  : 1\n  a: 2\n", "{? a : 1, a: 2}\n"])
+def test_explicit_keys_count_too(text: str) -> None:
+    assert [
+        len(mapping.duplicate_keys) for mapping in repeating(read_stream(Source("a.yaml", text.encode())))
+    ] == [1]
+
+
+@pytest.mark.parametrize(
+    "text", ["x: {a: 1}\ny: {a: 1, b: 2}\n", "x: say {a, a} here? no\n", "x: {a: {b: 1}, c: {b: 1}}\n"]
+)
+def test_keys_that_stand_once_are_none(text: str) -> None:
+    assert not list(repeating(read_stream(Source("a.yaml", text.encode()))))
 
 
 @pytest.mark.parametrize(
@@ -69,4 +84,4 @@ def test_no_repeated_key_is_missed(documents: list[str]) -> None:
     ],
 )
 def test_lines(text: str, expected: bool) -> None:
-    assert may_repeat_keys(text.encode()) == expected
+    assert bool(list(repeating(read_stream(Source("a.yaml", text.encode()))))) == expected

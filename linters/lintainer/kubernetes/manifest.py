@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from lintainer.kubernetes.pods import Container, PodSpec
     from lintainer.text import Source
 
+    Place = tuple[int, int, Object, Container | None]
+    """Where an object, or a container in it, starts and ends."""
+
 
 class Manifest(Document):
     """A file of Kubernetes objects, read once. `nodes` knows Manifest, Object, PodSpec, Container,
@@ -34,7 +37,8 @@ class Manifest(Document):
         self._nodes: dict[str, Sequence[object]] = {"Manifest": [self]}
         self.memo: dict[str, object] = {}
         """What has been worked out about the whole file, under a key of its own."""
-        self._by_start: list[tuple[int, int, Object, Container | None]] | None = None
+        self._places: tuple[list[int], list[Place]] | None = None
+        """Objects and containers in the order of the file: where they start, and what they are."""
         self._subjects: dict[tuple[Object, Container | None], Table[str, str]] = {}
         self._cluster: Cluster | None = None
         self.is_template = False
@@ -131,13 +135,17 @@ class Manifest(Document):
 
     def subject(self, at: Span) -> Table[str, str] | None:
         """The object, and the container in it, that a place lies in."""
-        places = self._places()
+        if self._places is None:
+            places = sorted(self._spans(), key=_start)
+            self._places = [place[0] for place in places], places
+        starts, places = self._places
+        start = at.start
         found: tuple[Object, Container | None] | None = None
-        for index in range(bisect_right(places, at.start, key=_start) - 1, -1, -1):
+        for index in range(bisect_right(starts, start) - 1, -1, -1):
             _, end, one, inner = places[index]
-            if at.start < end or (at.start == end and found is None):
+            if start < end or (start == end and found is None):
                 found = one, inner
-            if at.start < end or inner is None:
+            if start < end or inner is None:
                 break
         if found is None:
             return None
@@ -146,12 +154,7 @@ class Manifest(Document):
             subject = self._subjects[found] = _subject(*found)
         return subject
 
-    def _places(self) -> list[tuple[int, int, Object, Container | None]]:
-        if self._by_start is None:
-            self._by_start = sorted(self._spans(), key=_start)
-        return self._by_start
-
-    def _spans(self) -> Iterator[tuple[int, int, Object, Container | None]]:
+    def _spans(self) -> Iterator[Place]:
         for one in self.objects:
             span = one.value.span
             yield span.start, span.end, one, None
@@ -162,7 +165,7 @@ class Manifest(Document):
                     yield span.start, span.end, pod.workload, container
 
 
-def _start(place: tuple[int, int, Object, Container | None]) -> int:
+def _start(place: Place) -> int:
     return place[0]
 
 

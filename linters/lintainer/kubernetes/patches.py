@@ -30,15 +30,23 @@ _ROUTES: dict[str, tuple[str, ...]] = {
 _SELECTING = frozenset(("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"))
 _LISTS = ("containers", "initContainers")
 _KEY = "kubernetes.patches"
+_NAMED = "kubernetes.patches.named"
 _LARGEST = 1_000_000
 
 
 def is_patch(root: Mapping, path: str, project: Project) -> bool:
     """Whether an object is a patch: by its own form, or because a kustomization names its file at `path`."""
-    data, span = root.document.data, root.span
-    if any(data.find(mark, span.start, span.end) >= 0 for mark in DIRECTIVES):
+    data = root.document.data
+    if data.find(b"$") >= 0:
+        span = root.span
+        if any(data.find(mark, span.start, span.end) >= 0 for mark in DIRECTIVES):
+            return True
+    if _lacks_what_it_needs(root):
         return True
-    return _lacks_what_it_needs(root) or _is_named(path, project)
+    known: dict[str, bool] = project.memo.setdefault(_NAMED, {})  # type: ignore[assignment]
+    if path not in known:
+        known[path] = _is_named(path, project)
+    return known[path]
 
 
 def _lacks_what_it_needs(root: Mapping) -> bool:

@@ -259,6 +259,8 @@ def pod_specs(workload: Object) -> list[PodSpec]:
 def _by_shape(workload: Object) -> Iterator[PodSpec]:
     if workload.kind in NO_WORKLOADS or workload.group.endswith(PATTERN_GROUPS):
         return
+    if not workload.value.document.holds(b"image"):  # without which nothing is taken for a pod spec
+        return
     for count, value in enumerate(workload.value.walk()):
         if count > _SEARCHED:
             return

@@ -138,7 +138,10 @@ MADE_UP = (
 
 
 _SHORTEST = 14
-_LARGE = 1_000_000
+_PIECE = 1 << 18
+"""How much of a text is cut into words at once: words take many times the memory of the text."""
+_OVERLAP = 32
+"""What is read beyond a piece, for the words that start in it: more than any head takes."""
 _BLANKED = bytes.maketrans(bytes(range(256)).translate(None, WORD), b" " * (256 - len(WORD)))
 _STARTS = tuple(head for form in FORMATS if form.starts_a_word for head in form.heads)
 _MARKS = tuple(head for form in FORMATS if not form.starts_a_word for head in form.heads)
@@ -174,15 +177,17 @@ def find_secrets(text: bytes) -> Iterator[Secret]:
 
 
 def _may_hold(text: bytes) -> bool:
-    """False only when there is certainly no secret. A large text is not cut into words, to save memory."""
-    if len(text) > _LARGE:
-        return True
-    words = text.translate(_BLANKED).split()
-    long = [word for word in words if len(word) >= _SHORTEST]
-    if any(word.startswith(_STARTS) for word in long):
-        return True
+    """False only when there is certainly no secret."""
     find = text.find
-    return any(find(mark) >= 0 for mark in _MARKS)
+    return any(find(mark) >= 0 for mark in _MARKS) or any(
+        _may_start(text[at : at + _PIECE + _OVERLAP]) for at in range(0, len(text), _PIECE)
+    )
+
+
+def _may_start(text: bytes) -> bool:
+    """Whether a word of some length starts as secrets do."""
+    long = [word for word in text.translate(_BLANKED).split() if len(word) >= _SHORTEST]
+    return any(word.startswith(_STARTS) for word in long)
 
 
 def _secret_at(form: Format, text: bytes, at: int) -> Secret | None:

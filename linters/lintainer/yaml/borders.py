@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from lintainer.text import Span
 from lintainer.yaml import styles
-from lintainer.yaml.collection import Entry, Mapping, Sequence
+from lintainer.yaml.collection import Mapping, Sequence
 from lintainer.yaml.places import line_end, line_start
 from lintainer.yaml.value import Scalar, Value
 
@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.document import Comment
     from lintainer.syntax.yaml import Node
+    from lintainer.yaml.entry import Entry
     from lintainer.yaml.stream import YamlDocument
 
 

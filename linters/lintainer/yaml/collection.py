@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from lintainer.syntax.yaml import MAX_DEPTH, Branch
+from lintainer.syntax.yaml import MAX_DEPTH
 from lintainer.text import Span
-from lintainer.yaml.places import after_gap, colon_after, end_of
+from lintainer.yaml.entry import Entry
+from lintainer.yaml.nodes import SIDE, inner, key_and_value, nothing
 from lintainer.yaml.value import Scalar, Unknown, Value
 
 TYPE_CHECKING = False
@@ -21,83 +22,22 @@ if TYPE_CHECKING:
 _FANCY = frozenset(b"\"'&*!?[{|>#$")
 """What keys that are no plain text start with."""
 
+_STYLES = {
+    "plain_scalar": "plain",
+    "single_quote_scalar": "single",
+    "double_quote_scalar": "double",
+    "block_scalar": "block",
+}
 _WRAPPERS = frozenset(("block_node", "flow_node"))
 """Nodes that hold an anchor, a tag and what they belong to."""
-
-_SCALARS = frozenset(("plain_scalar", "single_quote_scalar", "double_quote_scalar", "block_scalar"))
-_SIDE = frozenset(("comment", "anchor", "tag"))
+_NO_CONTENT = SIDE | _WRAPPERS
 _MAX_MERGES = 200
 _MAX_NAMES = 2_000
-_MAX_NAME = 40
+_MAX_NAME, _MAX_HEAD = 40, 64
 _names: dict[bytes, str] = {}
 """Keys of mappings that were seen before: most files have the same."""
-
-
-class Entry:
-    """A key with its value. `name` is the key's text, None where the key is no scalar.
-
-    `mapping` is the mapping it was reached in. `is_merged` says that it came through a merge key (`<<`).
-    """
-
-    __slots__ = ("_key", "_value", "_value_node", "is_merged", "key_node", "mapping", "name", "node")
-
-    def __init__(
-        self, mapping: Mapping, node: Node, name: str | None, key_node: Node | None, value_node: Node | None
-    ) -> None:
-        self.mapping = mapping
-        self.node = node
-        self.name = name
-        self.key_node = key_node
-        self._value_node = value_node
-        self._key: Value | None = None
-        self._value: Value | None = None
-        self.is_merged = False
-
-    def __repr__(self) -> str:
-        return f"Entry({self.name!r})"
-
-    @property
-    def key(self) -> Value:
-        """The key."""
-        if self._key is None:
-            mapping = self.mapping
-            node = self.key_node or _nothing(self.node.start_byte)
-            self._key = make(mapping.document, node, mapping, self.name or "", mapping.is_shared, mapping)
-        return self._key
-
-    @property
-    def value(self) -> Value:
-        """The value; a scalar that is null where nothing is written."""
-        if self._value is None:
-            self._value = self._make(self.mapping, self.mapping.is_shared)
-        return self._value
-
-    def _make(self, parent: Mapping, is_shared: bool) -> Value:
-        node = self._value_node or _nothing(self.colon)
-        return make(self.mapping.document, node, parent, self.name or "", is_shared, self.mapping)
-
-    @property
-    def colon(self) -> int:
-        """The byte after the `:`, or after the key where there is none."""
-        at = self.key_node.end_byte if self.key_node is not None else self.node.start_byte
-        return colon_after(self.mapping.document.data, at)
-
-    @property
-    def key_span(self) -> Span:
-        """Where the key is written, quotes included."""
-        return self.key.span
-
-    @property
-    def span(self) -> Span:
-        """From the key to the end of the value, without comments behind it."""
-        return Span(self.node.start_byte, end_of(self.mapping.document.data, self.node))
-
-    def merged_into(self, mapping: Mapping) -> Entry:
-        """This entry as `mapping` has it through a merge key."""
-        entry = Entry(self.mapping, self.node, self.name, self.key_node, self._value_node)
-        entry.is_merged = True
-        entry._value = self._make(mapping, True)
-        return entry
+_heads: dict[bytes, str] = {}
+"""The same with all that stands before the value: the colon, and the blanks or line breaks behind it."""
 
 
 class Mapping(Value):
@@ -107,7 +47,7 @@ class Mapping(Value):
     Keys are compared as text, as in JSON: the key `1` is found as `"1"`.
     """
 
-    __slots__ = ("_again", "_entries", "_index", "_merged", "_open", "can_grow", "gaps")
+    __slots__ = ("_again", "_entries", "_index", "_merged", "_open", "can_grow", "gaps", "is_flow")
 
     kind: Kind = "map"
 
@@ -119,73 +59,81 @@ class Mapping(Value):
         """The entries in one pass, with what is worth knowing about them."""
         self.can_grow = None  # what lintainer.yaml.patch has found out about it
         self.gaps = {}
-        entries: list[Entry] = []
-        index: dict[str, Entry] = {}
         self._again: list[Entry] = []
         self._merged: dict[str, Entry] | None = None
         self._open = False
+        self._index: dict[str, Entry] = {}
+        entries: list[Entry] = []
+        self._entries = entries
+        self._is_read = True
+        index = self._index
         data = self.document.data
         for pair in self._pair_nodes():
-            key: Node | None = pair
-            value: Node | None = None
-            kind = pair.type
-            if kind == "block_mapping_pair" or kind == "flow_pair":
-                key, value = _parts(data, pair)
-            elif kind == "comment":
+            value = pair.named_child(1) if pair.named_child_count == 2 else None
+            start = value.start_byte if value is not None else 0
+            name = _heads.get(data[pair.start_byte : start])
+            if name is None or data[start] == 0x23:  # a comment, where no value is written
+                self._add(pair)
                 continue
-            name = ""
-            if key is not None:
-                start = key.start_byte
-                raw = data[start : key.end_byte]
-                known = _names.get(raw)
-                if known is not None:
-                    name = known
-                elif not raw or data[start] in _FANCY or b"\n" in raw or b"{{" in raw:
-                    self._add_fancy(entries, index, pair)
-                    continue
-                else:
-                    name = raw.decode("utf-8", "replace")
-                    if len(_names) < _MAX_NAMES and len(raw) <= _MAX_NAME:
-                        _names[raw] = name
-            entry = Entry(self, pair, name, key, value)
+            entry = Entry(self, pair, name, value)
             entries.append(entry)
-            if name == "<<":
-                self._merged = {}
-                continue
             if name in index:
                 self._again.append(entry)
             index[name] = entry
         if self.is_shared:
             self.document.shared_left -= len(entries)
-        self._index = index
-        self._entries = entries
-        self._is_read = True
         return entries
 
     def _pair_nodes(self) -> List[Node]:
         content = self.content
         if content is None:
             return ()
-        return (content,) if content.type == "flow_pair" else content.named_children
+        return (content,) if self.is_flow and content.type == "flow_pair" else content.named_children
 
-    def _add_fancy(self, entries: list[Entry], index: dict[str, Entry], pair: Node) -> None:
-        """Add a pair whose key is something else than plain text."""
-        data = self.document.data
-        key, value = (pair, None) if pair.type in _WRAPPERS else _parts(data, pair)
-        name = self._fancy_name(key) if key is not None else ""
-        entry = Entry(self, pair, name, key, value)
-        entries.append(entry)
-        text = data[pair.start_byte : key.end_byte] if key is not None else b""
-        if b"{{" in text or b"${" in text:
-            self._open = True
-        if name is not None:
-            if name in index:
+    def _add(self, pair: Node) -> None:
+        """Add a pair that does not begin as one that was seen before."""
+        kind = pair.type
+        if kind == "comment":
+            return
+        is_pair = kind == "block_mapping_pair" or kind == "flow_pair"
+        key, value = key_and_value(self.document.data, pair) if is_pair else (pair, None)
+        name = "" if key is None else self._name_of(pair, key)
+        entry = Entry(self, pair, name, value, key)
+        self._entries.append(entry)
+        if name == "<<" and _is_merge(self.document.data, key):
+            self._merged = {}
+        elif name is not None:
+            if name in self._index:
                 self._again.append(entry)
-            index[name] = entry
+            self._index[name] = entry
+            if value is not None:
+                self._remember(pair, value, name)
 
-    def _fancy_name(self, key: Node) -> str | None:
-        value = make(self.document, key, self, "", self.is_shared, self)
-        return value.text if isinstance(value, Scalar) else None
+    def _remember(self, pair: Node, value: Node, name: str) -> None:
+        head = self.document.data[pair.start_byte : value.start_byte]
+        if len(head) <= _MAX_HEAD and len(_heads) < _MAX_NAMES and head.rstrip()[:-1] in _names:
+            _heads[head] = name
+
+    def _name_of(self, pair: Node, key: Node) -> str | None:
+        """The text of a key, None where it is no scalar."""
+        data, start, end = self.document.data, key.start_byte, key.end_byte
+        raw = data[start:end]
+        if not raw or raw[0] in _FANCY or b"\n" in raw or b"{{" in raw:
+            text = data[pair.start_byte : end]
+            if b"{{" in text or b"${" in text:
+                self._open = True
+            value = make(self.document, key, self, "", self.is_shared, self)
+            return value.text if isinstance(value, Scalar) else None
+        name = _names.get(raw)
+        if name is None:
+            name = raw.decode("utf-8", "replace")
+            if len(_names) < _MAX_NAMES and len(raw) <= _MAX_NAME:
+                _names[raw] = name
+        return name
+
+    def make(self, node: Node, parent: Mapping, step: str, is_shared: bool) -> Value:
+        """The value of a node in its text."""
+        return make(self.document, node, parent, step, is_shared, self)
 
     @property
     def entries(self) -> List[Entry]:
@@ -207,12 +155,6 @@ class Mapping(Value):
         if self._merged is not None:
             self._merges()
         return self._open or self.document.is_partial
-
-    @property
-    def is_flow(self) -> bool:
-        """Whether it is written in braces."""
-        content = self.content
-        return content is not None and content.type[0] == "f"
 
     def entry(self, name: str) -> Entry | None:
         """The entry that counts for a key, merged ones included."""
@@ -310,7 +252,7 @@ class Mapping(Value):
 class Sequence(Value):
     """A list."""
 
-    __slots__ = ("_items", "_nodes")
+    __slots__ = ("_items", "_nodes", "is_flow")
 
     kind: Kind = "list"
 
@@ -332,14 +274,14 @@ class Sequence(Value):
             kind = node.type
             if kind == "comment":
                 continue
-            inner: Node | None = node
+            about: Node | None = node
             if kind == "block_sequence_item":
-                inner = node.named_child(0) if node.named_child_count == 1 else None
-                if inner is None or inner.type == "comment":
-                    inner = _inner(node.named_children)
-            if inner is None:
-                inner = _nothing(node.start_byte + 1)
-            items.append(make(document, inner, self, len(items), shared, self))
+                about = node.named_child(0) if node.named_child_count == 1 else None
+                if about is None or about.type == "comment":
+                    about = inner(node.named_children)
+            if about is None:
+                about = nothing(node.start_byte + 1)
+            items.append(make(document, about, self, len(items), shared, self))
         if shared:
             document.shared_left -= len(items)
         return items
@@ -352,12 +294,6 @@ class Sequence(Value):
             found = content.named_children if content is not None else ()
             nodes = self._nodes = [node for node in found if node.type != "comment"]
         return nodes
-
-    @property
-    def is_flow(self) -> bool:
-        """Whether it is written in brackets."""
-        content = self.content
-        return content is not None and content.type[0] == "f"
 
     @property
     def is_open(self) -> bool:
@@ -398,28 +334,41 @@ def make(
     is_shared: bool,
     home: Value | int | None,
 ) -> Value:
-    """The value of a `block_node` or `flow_node`. `home` is the collection in whose text it stands."""
-    content: Node | None = node
-    parts: List[Node] | None = None
-    if node.type in _WRAPPERS:
-        if node.named_child_count == 1:
-            content = node.named_child(0)
-        else:
-            parts = node.named_children
-            content = _inner(parts)
+    """The value of a node. `home` is the collection in whose text it stands."""
+    content = node.named_child(0) if node.named_child_count == 1 else None
     kind = content.type if content is not None else ""
-    if kind in _SIDE:
-        kind, content, parts = "", None, node.named_children
-    if kind in _SCALARS or content is None:
-        return Scalar(document, node, content, parts, parent, step, is_shared, home)
+    parts: List[Node] | None = None
+    if content is None or kind in _NO_CONTENT:
+        content = node
+        if node.type in _WRAPPERS:
+            parts = node.named_children
+            content = inner(parts)
+        kind = content.type if content is not None else ""
+    style = _STYLES.get(kind)
+    if style is not None or content is None:
+        return Scalar(document, node, content, parts, parent, step, is_shared, home, style or "plain")
     if kind == "alias":
         return _resolve(document, node, content, parent, step)
+    return _collection(kind, document, node, content, parts, parent, step, is_shared)
+
+
+def _collection(
+    kind: str,
+    document: YamlDocument,
+    node: Node,
+    content: Node,
+    parts: List[Node] | None,
+    parent: Value | None,
+    step: Step,
+    is_shared: bool,
+) -> Value:
     if kind == "block_sequence" or kind == "flow_sequence":
-        made: Value = Sequence(document, node, content, parts, parent, step, is_shared)
+        made: Mapping | Sequence = Sequence(document, node, content, parts, parent, step, is_shared)
     elif kind == "flow_mapping" and document.data.startswith(b"{{", content.start_byte):
         return Unknown(document, node, content, parts, parent, step, is_shared)
     else:
         made = Mapping(document, node, content, parts, parent, step, is_shared)
+    made.is_flow = kind[0] == "f"
     return made if made.depth <= MAX_DEPTH else Unknown(document, node, content, parts, parent, step, True)
 
 
@@ -434,36 +383,6 @@ def _resolve(document: YamlDocument, node: Node, alias: Node, parent: Value | No
     value = make(document, target[0], parent, step, True, target[1])
     value.alias = Span(alias.start_byte, alias.end_byte)
     return value
-
-
-def _nothing(at: int) -> Node:
-    return Branch("flow_node", at, at, [])
-
-
-def _inner(kids: List[Node]) -> Node | None:
-    """What a node is about, besides comments, anchor and tag."""
-    for kid in reversed(kids):
-        if kid.type not in _SIDE:
-            return kid
-    return None
-
-
-def _parts(data: bytes, pair: Node) -> tuple[Node | None, Node | None]:
-    """The nodes of a pair's key and value, either of which may be missing."""
-    if pair.named_child_count == 2:  # asking for all of them would keep them all
-        key, value = pair.named_child(0), pair.named_child(1)
-        if key is not None and value is not None and "comment" not in (key.type, value.type):
-            return key, value
-    kids = [kid for kid in pair.named_children if kid.type != "comment"]
-    if len(kids) > 1:
-        return kids[0], kids[1]
-    if not kids:
-        return None, None
-    at, start = pair.start_byte, kids[0].start_byte
-    if data[at : at + 1] == b"?" and at != start:
-        at = after_gap(data, at + 1)
-    is_value = at < start and data[at : at + 1] == b":"
-    return (None, kids[0]) if is_value else (kids[0], None)
 
 
 def _is_merge(data: bytes, key: Node | None) -> bool:

@@ -2,42 +2,86 @@
 
 from __future__ import annotations
 
+from lintainer.fact import fact
 from lintainer.yaml.collection import Mapping, Sequence
 from lintainer.yaml.places import column_of, line_end
 from lintainer.yaml.value import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
     from lintainer.yaml.stream import YamlDocument
     from lintainer.yaml.value import Value
 
-    Style: TypeAlias = tuple[int, int, int, str, bool | None, bool, str]
+    Habit: TypeAlias = "int | str | bool | None"
+    Look: TypeAlias = Callable[[Value], Habit]
+    Style: TypeAlias = tuple[int, int, int, str, bool, bool, str]
 
 _MAX_VALUES = 5_000
 """How many values of a document are looked at."""
 
 
 class Layout:
-    """What is usual around a place.
+    """What is usual around a place, found out as it is asked.
 
-    `width` is by how many columns a mapping in a mapping is indented, `offset` the same for the dashes of a
-    list in a mapping, `gap` the columns from a dash to its item. `quote` is the quotation mark in use.
-    `has_flow_lists` says that lists of words stand in brackets. `is_json` asks for text that is JSON, too.
-    `newline` is the line ending.
+    It is what the collection there tells by the things directly in it, else what those around it tell, else
+    what is found first in the document, else what most people do.
     """
 
-    __slots__ = ("gap", "has_flow_lists", "is_json", "newline", "offset", "quote", "width")
+    def __init__(self, value: Value, outer: Layout | None) -> None:
+        self._value = value
+        self._outer = outer
+        self._own: dict[Look, Habit] = {}
 
-    def __init__(self, newline: str) -> None:
-        self.newline = newline
-        self.width = 0
-        self.offset = -1
-        self.gap = 0
-        self.quote = ""
-        self.has_flow_lists: bool | None = None
-        self.is_json = False
+    @fact
+    def width(self) -> int:
+        """By how many columns a mapping in a mapping is indented."""
+        found = self._usual(_width)
+        return 2 if found is None else int(found)
+
+    @fact
+    def offset(self) -> int:
+        """By how many columns the dashes of a list in a mapping are indented."""
+        found = self._usual(_offset)
+        return self.width if found is None else int(found)
+
+    @fact
+    def gap(self) -> int:
+        """The columns from a dash to its item."""
+        found = self._usual(_gap)
+        return 2 if found is None else int(found)
+
+    @fact
+    def quote(self) -> str:
+        """The quotation mark in use."""
+        document = self._value.document
+        found = self._usual(_quote) if document.holds(b'"') or document.holds(b"'") else None
+        return '"' if found is None else str(found)
+
+    @fact
+    def has_flow_lists(self) -> bool:
+        """Whether lists of words stand in brackets."""
+        return self._value.document.holds(b"[") and bool(self._usual(_has_flow_lists))
+
+    @fact
+    def is_json(self) -> bool:
+        """Whether text has to be JSON, too: the innermost collection in brackets is written so."""
+        around: Value | None = self._value
+        while around is not None:
+            if isinstance(around, Mapping) and around.is_flow and around.entries:
+                first = around.entries[0].key
+                return isinstance(first, Scalar) and first.style == "double"
+            if around.is_flow and around.parent is None:
+                return True
+            around = around.parent
+        return False
+
+    @fact
+    def newline(self) -> str:
+        """The line ending."""
+        return newline_at(self._value.document, self._value.span.end)
 
     @property
     def style(self) -> Style:
@@ -46,183 +90,109 @@ class Layout:
             self.width, self.offset, self.gap, self.quote, self.has_flow_lists, self.is_json, self.newline
         )  # fmt: skip
 
-    @property
-    def is_known(self) -> bool:
-        """Whether nothing is left to find out."""
-        return (
-            bool(self.width and self.offset >= 0 and self.gap and self.quote)
-            and self.has_flow_lists is not None
-        )
-
-    def adopt(self, other: Layout) -> None:
-        """Fill in what could not be found out from `other`."""
-        self.width = self.width or other.width
-        if self.offset < 0:
-            self.offset = other.offset
-        self.gap = self.gap or other.gap
-        self.quote = self.quote or other.quote
-        if self.has_flow_lists is None:
-            self.has_flow_lists = other.has_flow_lists
-
-    def complete(self, other: Layout) -> None:
-        """Fill in what could not be found out from `other`, and what that does not know with the usual."""
-        self.adopt(other)
-        self.width = self.width or 2
-        if self.offset < 0:
-            self.offset = self.width
-        self.gap = self.gap or 2
-        self.quote = self.quote or '"'
-        self.has_flow_lists = bool(self.has_flow_lists)
-
-
-_NOTHING = Layout("").style
-"""What is learned where there is nothing to learn from."""
+    def _usual(self, look: Look) -> Habit:
+        here: Layout | None = self
+        while here is not None:
+            own = here._own
+            if look not in own:
+                own[look] = look(here._value)
+            found = own[look]
+            if found is not None:
+                return found
+            here = here._outer
+        return _in_document(self._value.document, look)
 
 
 def layout_at(value: Value) -> Layout:
-    """What is usual around a value: in its collection, else in those around it, else in the document."""
-    document = value.document
-    if not isinstance(value, (Mapping, Sequence)):
-        return _found(value)
-    key = (value.span.start, value.span.end)
-    layout = document.stream.usual.get(key)
-    if layout is None:
-        found = _found(value)
-        layout = document.stream.usual[key] = document.stream.styles.setdefault(found.style, found)
-    return layout
+    """What is usual around a value."""
+    if value.layout is None:
+        parent = value.parent
+        value.layout = Layout(value, None if parent is None else layout_at(parent))
+    return value.layout
 
 
-def _found(value: Value) -> Layout:
-    document = value.document
-    layout = Layout(newline_at(document, value.span.end))
-    layout.is_json = _is_json(value)
-    around: Value | None = value if isinstance(value, (Mapping, Sequence)) else value.parent
-    layout.complete(_layout_of(document) if around is None else _layout_around(around))
-    return layout
-
-
-def _layout_around(collection: Value) -> Layout:
-    """What a collection tells, and where it does not, those around it, and the document."""
-    known = collection.document.stream.layouts_around
-    left: list[Value] = []
-    here: Value | None = collection
-    while here is not None and _key(here) not in known:
-        left.append(here)
-        here = here.parent
-    layout = _layout_of(collection.document) if here is None else known[_key(here)]
-    while left:
-        here = left.pop()
-        own = _layout_in(here)
-        if own.style != _NOTHING:
-            inner = Layout("")
-            inner.adopt(own)
-            inner.adopt(layout)
-            layout = collection.document.stream.styles.setdefault(inner.style, inner)
-        known[_key(here)] = layout
-    return layout
-
-
-def _key(collection: Value) -> tuple[int, str]:
-    content = collection.content
-    return collection.span.start, content.type if content is not None else ""
-
-
-def _layout_in(collection: Value) -> Layout:
-    """What the things directly in a collection tell; looked at once, however many edits ask."""
-    known, key = collection.document.stream.layouts, _key(collection)
-    layout = known.get(key)
-    if layout is None:
-        layout = Layout("")
-        _learn(layout, collection)
-        layout = collection.document.stream.styles.setdefault(layout.style, layout)
-        known[key] = layout
-    return layout
-
-
-def _layout_of(document: YamlDocument) -> Layout:
-    """What is usual in the document as a whole."""
-    if document.layout is None:
-        layout = Layout("")
+def _in_document(document: YamlDocument, look: Look) -> Habit:
+    """What is found first in the document; looked for once."""
+    if look not in document.habits:
+        document.habits[look] = None
         for count, value in enumerate(document.root.walk() if document.root is not None else ()):
-            if count > _MAX_VALUES or layout.is_known:
+            found = look(value) if count <= _MAX_VALUES else None
+            if found is not None or count > _MAX_VALUES:
+                document.habits[look] = found
                 break
-            _learn(layout, value)
-        document.layout = layout
-    return document.layout
+    return document.habits[look]
 
 
 def newline_at(document: YamlDocument, at: int) -> str:
     """The line ending of the line that the byte at `at` stands in, else that of the file."""
+    if not document.stream.has_returns:
+        return "\n"
     end = line_end(document.data, at)
     if end < len(document.data):
         return "\r\n" if document.data[end] == 0x0D else "\n"
     return document.stream.source.newline.decode()
 
 
-def _is_json(value: Value) -> bool:
-    """Whether the innermost collection in brackets around a value is written as JSON."""
-    around: Value | None = value
-    while around is not None:
-        if isinstance(around, Mapping) and around.is_flow and around.entries:
-            first = around.entries[0].key
-            return isinstance(first, Scalar) and first.style == "double"
-        if around.is_flow and around.parent is None:
-            return True
-        around = around.parent
-    return False
-
-
-def _learn(layout: Layout, value: Value) -> None:
-    """Learn from the things directly in a collection."""
-    if isinstance(value, Sequence):
-        _learn_gap(layout, value)
-        _learn_lists(layout, value)
-        for item in value.items:
-            _learn_quote(layout, item)
-            if layout.quote:
-                return
-    elif isinstance(value, Mapping):
-        for entry in value.entries:
-            child = entry.value
-            _learn_quote(layout, child)
-            if isinstance(child, Sequence):
-                _learn_lists(layout, child)
-            if not child.is_shared and not child.is_flow and not value.is_flow:
-                _learn_indentation(layout, value, child)
-            if layout.is_known:
-                return
-
-
-def _learn_lists(layout: Layout, sequence: Sequence) -> None:
-    if layout.has_flow_lists is None and sequence.items and isinstance(sequence.items[0], Scalar):
-        layout.has_flow_lists = sequence.is_flow
-
-
-def _learn_quote(layout: Layout, value: Value) -> None:
-    if not layout.quote and isinstance(value, Scalar) and value.is_quoted and not value.is_shared:
-        layout.quote = "'" if value.style == "single" else '"'
-
-
-def _learn_indentation(layout: Layout, mapping: Mapping, child: Value) -> None:
-    if isinstance(child, Mapping) and not layout.width:
-        layout.width = max(column(child) - column(mapping), 0)
-    elif isinstance(child, Sequence):
-        if layout.offset < 0:
-            layout.offset = max(column(child) - column(mapping), 0)
-        _learn_gap(layout, child)
-
-
-def _learn_gap(layout: Layout, sequence: Sequence) -> None:
-    if layout.gap or sequence.is_flow:
-        return
-    for node, item in zip(sequence.item_nodes(), sequence.items, strict=True):
-        data = sequence.document.data
-        start = item.node.start_byte
-        if not item.alias and start > node.start_byte + 1 and b"\n" not in data[node.start_byte : start]:
-            layout.gap = start - node.start_byte
-            return
-
-
 def column(value: Value) -> int:
     """The column, from 0, at which a value starts."""
-    return column_of(value.document.data, value.span.start, value.document.first)
+    return column_of(value.document.data, value.start, value.document.first)
+
+
+def _children(value: Value) -> Iterator[Value]:
+    """What stands in a mapping on lines of its own, written there and not in brackets."""
+    if isinstance(value, Mapping) and not value.is_flow:
+        for entry in value.entries:
+            child = entry.value
+            if not child.is_shared and not child.is_flow:
+                yield child
+
+
+def _width(value: Value) -> int | None:
+    for child in _children(value):
+        if isinstance(child, Mapping):
+            width = column(child) - column(value)
+            if width > 0:
+                return width
+    return None
+
+
+def _offset(value: Value) -> int | None:
+    for child in _children(value):
+        if isinstance(child, Sequence):
+            return max(column(child) - column(value), 0)
+    return None
+
+
+def _gap(value: Value) -> int | None:
+    if isinstance(value, Sequence):
+        return _gap_in(value)
+    for child in _children(value):
+        gap = _gap_in(child) if isinstance(child, Sequence) else None
+        if gap is not None:
+            return gap
+    return None
+
+
+def _gap_in(sequence: Sequence) -> int | None:
+    if sequence.is_flow:
+        return None
+    data = sequence.document.data
+    for node, item in zip(sequence.item_nodes(), sequence.items, strict=True):
+        dash, start = node.start_byte, item.node.start_byte
+        if not item.alias and start > dash + 1 and data.find(b"\n", dash, start) < 0:
+            return start - dash
+    return None
+
+
+def _quote(value: Value) -> str | None:
+    for child in value.children():
+        if isinstance(child, Scalar) and child.is_quoted and not child.is_shared:
+            return "'" if child.style == "single" else '"'
+    return None
+
+
+def _has_flow_lists(value: Value) -> bool | None:
+    for child in value.children() if isinstance(value, Mapping) else (value,):
+        if isinstance(child, Sequence) and child.items and isinstance(child.items[0], Scalar):
+            return child.is_flow
+    return None

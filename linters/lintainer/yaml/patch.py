@@ -20,7 +20,8 @@ from lintainer.yaml.borders import (
     own_entry,
     trailing_comment,
 )
-from lintainer.yaml.collection import Entry, Mapping, Sequence
+from lintainer.yaml.collection import Mapping, Sequence
+from lintainer.yaml.entry import Entry
 from lintainer.yaml.layout import column, layout_at
 from lintainer.yaml.places import end_of, line_end, line_start
 from lintainer.yaml.placing import (
@@ -140,12 +141,7 @@ def insert(
     entries = mapping.entries
     if not entries:
         return set_value(mapping, {key: new})
-    at = max((index for index, entry in enumerate(entries) if entry.name in after), default=-1)
-    if at < 0:
-        at = (
-            min((index for index, entry in enumerate(entries) if entry.name in before), default=len(entries))
-            - 1
-        )
+    at = _place_among(entries, after, before)
     if mapping.is_flow:
         layout = layout_at(mapping)
         text = render.key(key, layout, True) + ": "
@@ -159,6 +155,19 @@ def insert(
     if _ends_in_lines(new) and _runs_on(new, mapping.document.data, entries[at].span.end):
         return None
     return [Edit(gap.at, render.lines_below({key: new}, gap.column, gap.layout))]
+
+
+def _place_among(entries: List[Entry], after: List[str], before: List[str]) -> int:
+    """The index of the entry to put something behind; -1 to put it first."""
+    if after:
+        for at in range(len(entries) - 1, -1, -1):
+            if entries[at].name in after:
+                return at
+    if before:
+        for at, entry in enumerate(entries):
+            if entry.name in before:
+                return at - 1
+    return len(entries) - 1
 
 
 def _can_grow(mapping: Mapping) -> bool:

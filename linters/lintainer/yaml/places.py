@@ -34,7 +34,12 @@ def after_gap(data: bytes, at: int) -> int:
 
 def end_of(data: bytes, node: Node) -> int:
     """Where a node ends, in bytes, without comments and empty lines behind it."""
-    while node.type in _OPEN_ENDED:
+    while True:
+        start, end = node.start_byte, node.end_byte
+        if data.find(b"#", start, end) < 0:
+            return end if start == end or data[end - 1] > 0x20 else start + len(data[start:end].rstrip())
+        if node.type not in _OPEN_ENDED:
+            break
         last, count = _last(node)
         if last is None:
             return node.start_byte + 1 if node.type == "block_sequence_item" else node.end_byte
@@ -43,9 +48,7 @@ def end_of(data: bytes, node: Node) -> int:
             colon = after_gap(data, end)
             return colon + 1 if data[colon : colon + 1] == b":" and colon < node.end_byte else end
         node = last
-    if node.type == "block_scalar":
-        return block_end(data, node.start_byte, node.end_byte)
-    return node.end_byte
+    return block_end(data, start, end) if node.type == "block_scalar" else end
 
 
 def block_end(data: bytes, start: int, end: int) -> int:

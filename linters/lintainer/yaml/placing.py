@@ -5,7 +5,7 @@ from __future__ import annotations
 from lintainer.text import Edit, Span
 from lintainer.yaml import render
 from lintainer.yaml.borders import after_entry, holds_comment, is_sealed, leading_comments, own_entry
-from lintainer.yaml.collection import Entry, Mapping, Sequence
+from lintainer.yaml.collection import Mapping, Sequence
 from lintainer.yaml.layout import column, layout_at
 from lintainer.yaml.places import line_start
 
@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence as List
 
+    from lintainer.yaml.entry import Entry
     from lintainer.yaml.layout import Layout
     from lintainer.yaml.value import Plain, Value
 

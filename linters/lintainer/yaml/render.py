@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeGuard
 
-    from lintainer.yaml.layout import Layout, Style
+    from lintainer.yaml.layout import Layout
     from lintainer.yaml.value import Plain
 
 _REMEMBERED = 500
@@ -103,21 +103,35 @@ def block(value: Plain, column: int, layout: Layout) -> list[str]:
     return [flow(value, layout) if isinstance(value, (dict, list)) else scalar(value, layout.quote)]
 
 
-_rendered: dict[tuple[str, int, Style], bytes] = {}
+_rendered: dict[object, bytes] = {}
 """What was rendered before: rules put the same into one mapping after the other."""
+_plain: dict[str, bool] = {}
+"""Which data, by its `repr`, looks the same in most layouts."""
 
 
 def lines_below(value: Plain, column: int, layout: Layout) -> bytes:
     """The lines of data without brackets at `column`, with the line break that comes before them."""
-    key = repr(value), column, layout.style
+    name = repr(value)
+    is_plain = _plain.get(name)
+    if is_plain is None:
+        is_plain = _plain[name] = _is_plain(value)
+    key = name, column, (layout.width, layout.newline) if is_plain else layout.style
     text = _rendered.get(key)
     if text is None:
         if len(_rendered) >= _REMEMBERED:
             _rendered.clear()
+            _plain.clear()
         lines = block(value, column, layout)
         text = (layout.newline + " " * column + layout.newline.join(lines)).encode()
         _rendered[key] = text
     return text
+
+
+def _is_plain(value: Plain) -> bool:
+    """Whether there are neither lists nor quotes nor several lines of text: what to find out takes long."""
+    if isinstance(value, dict):
+        return all(_is_plain(name) and _is_plain(one) for name, one in value.items())
+    return not value if isinstance(value, list) else not isinstance(value, str) or not needs_quotes(value)
 
 
 def is_block_list(value: Plain, layout: Layout) -> TypeGuard[list[Plain]]:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from lintainer.document import Problem
 from lintainer.syntax.yaml import has_template_marks, parse
 from lintainer.text import Span
+from lintainer.text.pattern import pattern
 from lintainer.yaml.collection import make
 from lintainer.yaml.places import column_of
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from lintainer.document import Comment
     from lintainer.syntax.yaml import Node, Piece, Reading
     from lintainer.text import Source
-    from lintainer.yaml.collection import Entry, Mapping
-    from lintainer.yaml.layout import Layout, Style
+    from lintainer.yaml.collection import Mapping
+    from lintainer.yaml.entry import Entry
+    from lintainer.yaml.layout import Habit, Look
     from lintainer.yaml.value import Value
 
-_ALIAS = rb"(?<![^\s,\[{:-])\*(?![\s,\[\]{}*])"
+_ALIAS = pattern(rb"\*(?<![^\s,\[{:-]\*)(?![\s,\[\]{}*])")
 _BLOCKS = frozenset(("block_mapping", "block_sequence"))
 _MAX_MERGE_DEPTH = 40
 _MAX_MERGED = 200_000
@@ -40,7 +42,7 @@ class YamlDocument:
 
     __slots__ = (
         *("_anchors", "_budget", "_merged", "_merging", "_piece", "_root", "_sources", "_template"),
-        *("data", "first", "index", "is_partial", "layout"),
+        *("data", "first", "habits", "index", "is_partial"),
         *("problem", "shared_left", "span", "stream"),
     )
 
@@ -62,8 +64,8 @@ class YamlDocument:
         self.shared_left = _MAX_SHARED
         """How many values may still be reached through aliases; then they are unknown."""
         self._template: bool | None = None
-        self.layout: Layout | None = None
-        """How its author lays things out, once somebody has asked."""
+        self.habits: dict[Look, Habit] = {}
+        """How its author lays things out, as far as `lintainer.yaml.layout` was asked."""
         fault = piece.problem
         self.problem = Problem(Span(fault[0], fault[1]), fault[2]) if fault else self._undefined_alias()
 
@@ -83,6 +85,10 @@ class YamlDocument:
         if self._root is None and self._piece.root is not None:
             self._root = make(self, self._piece.root, None, "", False, None)
         return self._root
+
+    def holds(self, mark: bytes) -> bool:
+        """Whether its text, comments included, has a mark in it."""
+        return self.data.find(mark, self.span.start, self.span.end) >= 0
 
     def text(self, start: int, end: int) -> str:
         """The characters between two bytes."""
@@ -183,25 +189,17 @@ class Stream:
     """All documents of a file. `problems` tells which of them cannot be read, and why."""
 
     __slots__ = (
-        *("_comments", "_reading", "alias_places", "data", "documents", "problems", "source"),
-        *("layouts", "layouts_around", "styles", "usual"),
+        *("_comments", "_reading", "alias_places", "data", "documents", "has_returns"),
+        *("problems", "source"),
     )
 
     def __init__(self, source: Source, reading: Reading) -> None:
         self.source = source
         self.data = source.data
-        self.alias_places = (
-            [mark.start() for mark in re.finditer(_ALIAS, self.data)] if b"*" in self.data else []
-        )
+        self.alias_places = [mark.start() for mark in _ALIAS.finditer(self.data)]
         """The bytes that may start an alias."""
-        self.layouts: dict[tuple[int, str], Layout] = {}
-        """How things are laid out in single collections, by their first byte and kind."""
-        self.layouts_around: dict[tuple[int, str], Layout] = {}
-        """How that is there and, where that does not tell, in what lies around."""
-        self.usual: dict[tuple[int, int], Layout] = {}
-        """How that is around single collections, by their first byte and the one behind them."""
-        self.styles: dict[Style, Layout] = {}
-        """The different ones among these, so that each is there once."""
+        self.has_returns = self.data.find(b"\r") >= 0
+        """Whether lines may end with a carriage return."""
         self._reading = reading
         self._comments: list[Comment] | None = None
         self.documents = [YamlDocument(self, piece, index) for index, piece in enumerate(reading.pieces)]

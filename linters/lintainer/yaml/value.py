@@ -9,6 +9,8 @@ A value can be there, missing or unknown. Missing is None; unknown is an `Unknow
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lintainer.text import Span
 from lintainer.yaml import styles
 from lintainer.yaml.kinds import BOOLEANS, integer, number, plain_kind, tagged_kind
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from lintainer.syntax.yaml import Node
     from lintainer.yaml.kinds import Kind
+    from lintainer.yaml.layout import Layout
     from lintainer.yaml.stream import YamlDocument
 
     Step: TypeAlias = str | int
@@ -37,10 +40,12 @@ class Value:
 
     __slots__ = (
         *("_is_read", "_parts", "_span", "alias", "content", "depth", "document"),
-        *("is_shared", "node", "parent", "step"),
+        *("is_shared", "layout", "node", "parent", "step"),
     )
 
     kind: Kind
+    is_flow: bool = False
+    """Whether it is a mapping or list in brackets."""
 
     def __init__(
         self,
@@ -65,6 +70,8 @@ class Value:
         """The alias (`*name`) that led here, None where the value is written in its parent."""
         self._span: Span | None = None
         self._is_read = False  # whether a collection has made its values
+        self.layout: Layout | None = None
+        """How the author lays things out there, once `lintainer.yaml.layout` was asked."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({'.'.join(map(str, self.route))})"
@@ -81,6 +88,11 @@ class Value:
             data, node = self.document.data, self.content or self.node
             span = self._span = Span(node.start_byte, end_of(data, node))
         return span
+
+    @property
+    def start(self) -> int:
+        """Where its span starts: to find its end takes longer."""
+        return (self.content or self.node).start_byte
 
     @property
     def outer_span(self) -> Span:
@@ -112,11 +124,6 @@ class Value:
             if child.type == kind:
                 return self.document.text(child.start_byte + skip, child.end_byte)
         return None
-
-    @property
-    def is_flow(self) -> bool:
-        """Whether it is a mapping or list in brackets."""
-        return False
 
     @property
     def is_null(self) -> bool:
@@ -187,6 +194,20 @@ class Value:
             yield value
             left += [child for child in reversed(value.children()) if child.alias is None]
 
+    def walk_to(self, places: Sequence[int]) -> Iterator[Value]:
+        """As `walk`, but only what holds one of some bytes of the file, which are in order."""
+        left: list[Value] = [self]
+        while left:
+            value = left.pop()
+            yield value
+            left += [
+                child for child in reversed(value.children()) if child.alias is None and child._holds(places)
+            ]
+
+    def _holds(self, places: Sequence[int]) -> bool:
+        at = bisect_left(places, self.node.start_byte)
+        return at < len(places) and places[at] < self.node.end_byte
+
     def plain(self) -> Plain:
         """It as plain Python data. Raises ValueError for unknown parts and where aliases blow it up."""
         budget = [100_000]
@@ -226,17 +247,10 @@ class Unknown(Value):
         raise ValueError("an unknown value")
 
 
-_STYLES: dict[str, Style] = {
-    "plain_scalar": "plain",
-    "single_quote_scalar": "single",
-    "double_quote_scalar": "double",
-}
-
-
 class Scalar(Value):
     """Text, a number, a boolean or nothing."""
 
-    __slots__ = ("_home", "_kind", "_text")
+    __slots__ = ("_home", "_kind", "_style", "_text")
 
     def __init__(
         self,
@@ -248,7 +262,9 @@ class Scalar(Value):
         step: Step,
         is_shared: bool,
         home: Value | int | None,
+        style: str,
     ) -> None:
+        """`style` is as in `Scalar.style`, but for block scalars, which are `block`."""
         self.document = document  # as `Value` does: scalars are most of what a file holds
         self.node = node
         self.content = content
@@ -260,20 +276,19 @@ class Scalar(Value):
         self.alias = None
         self._span = None
         self._is_read = False
+        self.layout = None
         self._home = home
+        self._style = style
         self._text: str | None = None
         self._kind: Kind | None = None
 
     @property
     def style(self) -> Style:
         """How it is written."""
-        content = self.content
-        if content is None:
-            return "plain"
-        style = _STYLES.get(content.type)
-        if style is None:
-            style = "literal" if self.document.data[content.start_byte] == 0x7C else "folded"
-        return style
+        style = self._style
+        if style == "block":
+            style = "literal" if self.document.data[self.start] == 0x7C else "folded"
+        return style  # type: ignore[return-value]
 
     @property
     def is_quoted(self) -> bool:
@@ -298,8 +313,7 @@ class Scalar(Value):
         if content is None:
             return ""
         start, end = content.start_byte, content.end_byte
-        style = _STYLES.get(content.type)
-        document = self.document
+        style, document = self._style, self.document
         if style == "plain":
             return styles.plain(document.text(start, end))
         if style == "single":
@@ -312,7 +326,7 @@ class Scalar(Value):
         """The column of the block collection in whose text it stands, from 0; -1 where there is none."""
         home = self._home
         if isinstance(home, Value):
-            return column_of(self.document.data, home.span.start, self.document.first)
+            return column_of(self.document.data, home.start, self.document.first)
         return -1 if home is None else home
 
     @property
@@ -329,7 +343,7 @@ class Scalar(Value):
         content = self.content
         if content is None:
             return "null"
-        return plain_kind(self.text) if content.type == "plain_scalar" else "str"
+        return plain_kind(self.text) if self._style == "plain" else "str"
 
     @property
     def is_null(self) -> bool:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Manifest
-from lintainer.kubernetes.repeated_keys import may_repeat_keys
+from lintainer.kubernetes.repeated_keys import repeating
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml import Entry, Mapping
@@ -17,12 +17,9 @@ _MANY = 10_000
 
 @rule(on=Manifest, fix="sometimes")
 def duplicate_key(manifest: Manifest) -> Iterator[Finding]:
-    if manifest.is_template or not may_repeat_keys(manifest.source.data):
-        return
-    for document in manifest.stream.documents:
-        for value in document.root.walk() if document.root is not None else ():
-            if isinstance(value, Mapping) and value.duplicate_keys:
-                yield from _repeated(manifest, value)
+    if not manifest.is_template:
+        for mapping in repeating(manifest.stream):
+            yield from _repeated(manifest, mapping)
 
 
 def _repeated(manifest: Manifest, mapping: Mapping) -> Iterator[Finding]:
