@@ -23,8 +23,10 @@ def find(words: Sequence[Word], flags: Collection[str]) -> Word | None:
             return None
         if text in flags or (text.startswith("--") and text.partition("=")[0] in flags):
             return word
-        if text[1:2] != "-" and any(_is_among(flag, text) for flag in flags):
-            return word
+        if text[1:2] != "-":
+            for flag in flags:
+                if _is_among(flag, text):
+                    return word
     return None
 
 

@@ -62,8 +62,14 @@ class Joined:
         """The place in the file of the text from `start` up to `end`, from its first to its last byte."""
         if self._shift is not None:
             return Span(start + self._shift, end + self._shift)
-        first = self.offset(start)
-        return Span(first, self.offset(end - 1) + 1 if end > start else first)
+        here = self._here
+        piece = bisect_right(here, start)
+        first = self._there[piece - 1] + start - here[piece - 1]
+        if end <= start:
+            return Span(first, first)
+        if piece == len(here) or end <= here[piece]:  # it lies in one piece, as most does
+            return Span(first, first + end - start)
+        return Span(first, self.offset(end - 1) + 1)
 
     def slice(self, start: int, end: int) -> Joined:
         """The part of the text from `start` up to `end`."""
