@@ -369,6 +369,8 @@ KINDS: dict[str, type[Instruction]] = {
     )
 }  # fmt: skip
 """The class for each keyword."""
+KINDS_OF = {kind: kind.__mro__[:-1] for kind in (*KINDS.values(), Unknown)}
+"""What an instruction of a class is: that class, and those that it derives from."""
 
 
 def _assignment(word: Word) -> Assignment:

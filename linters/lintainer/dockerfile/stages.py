@@ -10,6 +10,7 @@ from lintainer.dockerfile.instructions import (
     Cmd,
     Entrypoint,
     Env,
+    KINDS_OF,
     Instruction,
     Onbuild,
     User,
@@ -52,7 +53,6 @@ class Stage:
         self.base = base
         self.instructions: list[Instruction] = []
         self._root: Stage = base.root if base else self
-        self._own: dict[type[Instruction], list[Any]] = {}
         self._triggers: dict[type[Instruction], list[Any]] = {}
         self._last: dict[type[Instruction], Any] = {}
         self._environment: dict[str, str | None] | None = None
@@ -101,9 +101,14 @@ class Stage:
 
     def own(self, kind: type[I]) -> list[I]:
         """The stage's own instructions of a kind, in order; triggers are left out."""
-        found = self._own.get(kind)
-        if found is None:
-            found = self._own[kind] = [one for one in self.instructions if isinstance(one, kind)]
+        return self._by_kind.get(kind, [])
+
+    @fact
+    def _by_kind(self) -> dict[type[Instruction], list[Any]]:
+        found: dict[type[Instruction], list[Any]] = {}
+        for one in self.instructions:
+            for kind in KINDS_OF[type(one)]:
+                found.setdefault(kind, []).append(one)
         return found
 
     def triggers(self, kind: type[I]) -> list[I]:
