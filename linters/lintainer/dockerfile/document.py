@@ -188,7 +188,7 @@ class Dockerfile(Document):
 
     def _find_problem(self, instruction: Instruction) -> None:
         """Note what the official parser refuses in an instruction, and text that is yet to be rendered."""
-        if isinstance(instruction, Env | Label) and instruction.words:
+        if isinstance(instruction, (Env, Label)) and instruction.words:
             if not instruction.is_legacy and any(word.raw.find(b"=") < 0 for word in instruction.words):
                 message = f"`{instruction.keyword.upper()}` takes `name=value` pairs"
                 self._problems.append(Problem(instruction.at, message))

@@ -53,7 +53,7 @@ class Instruction:
         self.keyword = text[at : at + length].decode("utf-8", "replace")
         self.keyword_at: Span = raw.joined.span(at, at + length)
         flags, self.start = split_flags(text, at + length)
-        self.flags = [Flag(flag, raw.joined.span(start, end)) for flag, start, end in flags]
+        self.flags = [Flag(flag, raw.joined.span(*place)) for flag, *place in flags] if flags else []
         self.is_trigger = False
 
     def __repr__(self) -> str:

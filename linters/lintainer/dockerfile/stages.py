@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from lintainer.dockerfile.instructions import (
+    KINDS_OF,
     Arg,
     Assigning,
     Cmd,
     Entrypoint,
     Env,
-    KINDS_OF,
     Instruction,
     Onbuild,
     User,
@@ -127,6 +127,8 @@ class Stage:
 
     def last(self, kind: type[I]) -> I | None:
         """The instruction of a kind that counts in the end: the stage's own last, or an inherited one."""
+        if kind in self._last:
+            return self._last[kind]
         passed: list[Stage] = []
         found: I | None = None
         for stage in self.chain():
@@ -243,7 +245,7 @@ class Stage:
     def _record_all(self, history: dict[str, list[tuple[int, str | None]]]) -> None:
         fixed: set[str] = set()
         for instruction in self.instructions:
-            if not isinstance(instruction, Arg | Env):
+            if not isinstance(instruction, (Arg, Env)):
                 continue
             for assignment in instruction.assignments:
                 if isinstance(instruction, Env):

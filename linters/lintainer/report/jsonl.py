@@ -66,9 +66,11 @@ def _fix(fix: Fix | None) -> str:
     if fix is None:
         return "null"
     edits = ", ".join(
-        f'{{"byte_range": [{edit.span.start}, {edit.span.end}], '
-        f'"text": {_quoted(edit.text.decode("utf-8", "replace"))}}}'
-        for edit in fix.edits
+        [
+            f'{{"byte_range": [{edit.span.start}, {edit.span.end}], '
+            f'"text": {_quoted(edit.text.decode("utf-8", "replace"))}}}'
+            for edit in fix.edits
+        ]
     )
     applicability = "safe" if fix.is_safe else "unsafe"
     return f'{{"title": {_quoted(fix.title)}, "applicability": "{applicability}", "edits": [{edits}]}}'

@@ -48,7 +48,7 @@ class Word:
 
         pieces = list(parts(raw))
         self.text = "".join([piece for piece, _, _ in pieces])
-        self.is_static = not any([is_live for _, _, is_live in pieces])
+        self.is_static = not any(is_live for _, _, is_live in pieces)
 
     def __repr__(self) -> str:
         return f"Word({self.raw!r})"
