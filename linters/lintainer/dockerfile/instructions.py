@@ -148,16 +148,16 @@ class Executing(Instruction):
     @fact
     def shell(self) -> ShellInForce:
         """The shell that runs its commands in shell form."""
-        from lintainer.dockerfile.shells import shell_before
+        import lintainer.dockerfile.shells as shells  # `from` would raise and drop an exception each time
 
-        return shell_before(self)
+        return shells.shell_before(self)
 
     @fact
     def scripts(self) -> list[Script]:
         """The scripts it runs: its arguments, and here-documents that a shell reads."""
-        from lintainer.dockerfile.scripts import read_scripts
+        import lintainer.dockerfile.scripts as scripts
 
-        return read_scripts(self)
+        return scripts.read_scripts(self)
 
     @fact
     def commands(self) -> list[Command]:
