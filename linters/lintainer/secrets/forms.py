@@ -140,7 +140,9 @@ MADE_UP = (
 _SHORTEST = 14
 _LARGE = 1_000_000
 _BLANKED = bytes.maketrans(bytes(range(256)).translate(None, WORD), b" " * (256 - len(WORD)))
-_STARTS = tuple(head for form in FORMATS if form.starts_a_word for head in form.heads)
+_LEAST = min(len(head) for form in FORMATS if form.starts_a_word for head in form.heads)
+_STARTS = frozenset(head[:_LEAST] for form in FORMATS if form.starts_a_word for head in form.heads)
+"""What words begin with that may be secrets."""
 _MARKS = tuple(head for form in FORMATS if not form.starts_a_word for head in form.heads)
 
 
@@ -178,8 +180,7 @@ def _may_hold(text: bytes) -> bool:
     if len(text) > _LARGE:
         return True
     words = text.translate(_BLANKED).split()
-    long = [word for word in words if len(word) >= _SHORTEST]
-    if any(word.startswith(_STARTS) for word in long):
+    if not _STARTS.isdisjoint([word[:_LEAST] for word in words if len(word) >= _SHORTEST]):
         return True
     find = text.find
     return any(find(mark) >= 0 for mark in _MARKS)

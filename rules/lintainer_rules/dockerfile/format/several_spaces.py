@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_INSIDE = pattern(rb"\S {2}")
+_INSIDE = pattern(rb"  (?<=\S  )")
 """Spaces behind something; those at the start of a line do not count."""
 
 
