@@ -148,7 +148,7 @@ class Executing(Instruction):
     @fact
     def shell(self) -> ShellInForce:
         """The shell that runs its commands in shell form."""
-        import lintainer.dockerfile.shells as shells  # `from` would raise and drop an exception each time
+        import lintainer.dockerfile.shells as shells  # `from` looks for a `__path__` each time
 
         return shells.shell_before(self)
 

@@ -127,10 +127,10 @@ class Stage:
 
     def last(self, kind: type[I]) -> I | None:
         """The instruction of a kind that counts in the end: the stage's own last, or an inherited one."""
-        if kind in self._last:
-            return self._last[kind]
+        found: I | None = self._last.get(kind)
+        if found is not None:
+            return found
         passed: list[Stage] = []
-        found: I | None = None
         for stage in self.chain():
             if kind in stage._last:
                 found = stage._last[kind]

@@ -61,7 +61,8 @@ class PackageCommand:
         memo = command.memo
         if _KEY not in memo:
             memo[_KEY] = _read(command)
-        return memo[_KEY]  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+        found = memo[_KEY]
+        return found if isinstance(found, PackageCommand) else None
 
     def __repr__(self) -> str:
         return f"PackageCommand({self.manager} {self.verb} {self.packages})"
