@@ -124,14 +124,17 @@ class Document:
         """All comments, in the order of the file."""
         raise NotImplementedError
 
-    def held(self, needles: Iterable[bytes]) -> set[bytes]:
-        """Those of `needles` that may occur in the file as its language reads it: too many, never too few."""
-        find = self.source.data.find  # `in` makes and drops an exception each time
-        return {needle for needle in needles if find(needle) >= 0}
+    def held(self, needles: Iterable[str]) -> set[str]:
+        """Those of `needles`, bytes as Latin-1 has them, that may occur in the file as its language reads it.
+
+        Too many, never too few.
+        """
+        text = self.source.data.decode("latin-1")  # bytes take longer to search: each `find` is a call
+        return {needle for needle in needles if needle in text}
 
     def may_hold(self, needle: bytes) -> bool:
         """Whether `needle` may occur in the file as its language reads it."""
-        return needle in self.held((needle,))
+        return bool(self.held((needle.decode("latin-1"),)))
 
     def subject(self, at: Span) -> Mapping[str, str] | None:
         """What a finding at `at` is about: `{"stage": "build"}`, `{"kind": "Pod", "name": "a"}`."""

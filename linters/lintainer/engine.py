@@ -56,10 +56,10 @@ class _Dispatch:
     def __init__(self, rules: Sequence[ActiveRule]) -> None:
         self._rules = sorted(rules, key=_kind)
         self._always = [at for at, rule in enumerate(self._rules) if not rule.when]
-        self._by_needle: dict[bytes, list[int]] = {}
+        self._by_needle: dict[str, list[int]] = {}
         for at, rule in enumerate(self._rules):
             for needle in rule.when:
-                self._by_needle.setdefault(needle, []).append(at)
+                self._by_needle.setdefault(needle.decode("latin-1"), []).append(at)
 
     def fitting(self, document: Document) -> list[ActiveRule]:
         """The rules to ask, those about one kind of node next to each other."""

@@ -100,6 +100,7 @@ def test_what_a_file_may_hold(dockerfile: Reading) -> None:
     assert not dockerfile("RUN a\n").may_hold(b"apt")
     assert dockerfile("RUN apt\n").may_hold(b"apt")
     assert dockerfile("RUN ap\\\nt\n").may_hold(b"apt")
+    assert dockerfile("RUN \u00e9\n").may_hold("\u00e9".encode())
 
 
 def test_words_are_counted_whole(dockerfile: Reading) -> None:

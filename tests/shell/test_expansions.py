@@ -35,6 +35,7 @@ def split(text: str) -> list[str]:
         ("export a=$b", []),
         ("$cmd x", []),
         ("rm $'a$b' $", []),
+        (r"rm $'a\'$b'", []),
     ],
 )
 def test_expansions_outside_quotes_are_split(text: str, expected: list[str]) -> None:

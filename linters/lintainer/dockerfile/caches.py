@@ -53,7 +53,8 @@ _APT_USERS = frozenset(
     )
 )
 """Other programs that may work with the package lists of apt."""
-_PIP_SETTING = rb"(?<![-\w])(?:global\.)?no-cache-dir[\s\"'=]+(?:true|false|1|0|yes|no|on|off)"
+_PIP_SETTING = rb"no-cache-dir(?<![-\w]no-cache-dir)[\s\"'=]+(?:true|false|1|0|yes|no|on|off)"
+"""Begins with letters, which are found at once, rather than with what must not stand before them."""
 
 
 def uncleaned(run: Run, kind: Kind) -> list[PackageCommand]:

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 
-from lintainer.dockerfile.instructions import KINDS, Arg, Env, From, Instruction, Label, Onbuild, Unknown
+from lintainer.dockerfile.instructions import (
+    KINDS,
+    KINDS_OF,
+    Arg,
+    Env,
+    From,
+    Instruction,
+    Label,
+    Onbuild,
+    Unknown,
+)
 from lintainer.dockerfile.reader import RawInstruction, read_outline
 from lintainer.dockerfile.stages import Stage
 from lintainer.dockerfile.words import expand
@@ -51,7 +62,7 @@ class Dockerfile(Document):
         self._origins: list[Origin] | None = None
         self._starts: list[int] = []
         self._problems = list(outline.problems)
-        self._nodes: dict[str, list[object]] = {"Dockerfile": [self]}
+        self._nodes: defaultdict[str, list[object]] = defaultdict(list, Dockerfile=[self])
         for index, raw in enumerate(outline.instructions):
             self._add(raw, index)
         self._nodes["Stage"] = list(self.stages)
@@ -144,7 +155,7 @@ class Dockerfile(Document):
             self._counts = counts
         return self._counts.get(word.encode(), 0)
 
-    def held(self, needles: Iterable[bytes]) -> set[bytes]:
+    def held(self, needles: Iterable[str]) -> set[str]:
         """Those of `needles` that may occur, words split over two lines included."""
         return set(needles) if self.outline.has_split_words else super().held(needles)
 
@@ -177,7 +188,7 @@ class Dockerfile(Document):
 
     def _find_problem(self, instruction: Instruction) -> None:
         """Note what the official parser refuses in an instruction, and text that is yet to be rendered."""
-        if isinstance(instruction, Env | Label) and instruction.words:
+        if isinstance(instruction, (Env, Label)) and instruction.words:
             if not instruction.is_legacy and any(word.raw.find(b"=") < 0 for word in instruction.words):
                 message = f"`{instruction.keyword.upper()}` takes `name=value` pairs"
                 self._problems.append(Problem(instruction.at, message))
@@ -223,9 +234,8 @@ class Dockerfile(Document):
         keyword = raw.joined.text[start:end].decode("utf-8", "replace")
         kind = KINDS.get(keyword.upper(), Unknown)
         node = kind(self, raw, index, start, end - start)
-        self._nodes.setdefault(kind.__name__, []).append(node)
-        for parent in kind.__mro__[1:-1]:
-            self._nodes.setdefault(parent.__name__, []).append(node)
+        for one in KINDS_OF[kind]:
+            self._nodes[one.__name__].append(node)
         return node
 
     def _scope(self, at: Span) -> Span | None:

@@ -18,7 +18,7 @@ def array_start(instruction: Instruction) -> int | None:
     """Where a JSON array would begin in the joined text; None where the instruction takes none."""
     if isinstance(instruction, Healthcheck):
         return instruction.command_start
-    return instruction.start if isinstance(instruction, Executing | Transfer | Shell | Volume) else None
+    return instruction.start if isinstance(instruction, (Executing, Transfer, Shell, Volume)) else None
 
 
 def is_array_meant(instruction: Instruction) -> bool:
@@ -41,7 +41,7 @@ def is_array_meant(instruction: Instruction) -> bool:
     marks = [match.start() for match in _MARK.finditer(text, 1) if match[0] in (b"]", b",")]
     if not marks or any(text[at] == 0x5D for at in marks[:-1]):
         return False
-    if isinstance(instruction, Executing) and not isinstance(instruction, Cmd | Entrypoint):
+    if isinstance(instruction, Executing) and not isinstance(instruction, (Cmd, Entrypoint)):
         return not text[1:2].isspace() or len(marks) > 1
     return True
 

@@ -53,7 +53,7 @@ class Instruction:
         self.keyword = text[at : at + length].decode("utf-8", "replace")
         self.keyword_at: Span = raw.joined.span(at, at + length)
         flags, self.start = split_flags(text, at + length)
-        self.flags = [Flag(flag, raw.joined.span(start, end)) for flag, start, end in flags]
+        self.flags = [Flag(flag, raw.joined.span(*place)) for flag, *place in flags] if flags else []
         self.is_trigger = False
 
     def __repr__(self) -> str:
@@ -148,16 +148,16 @@ class Executing(Instruction):
     @fact
     def shell(self) -> ShellInForce:
         """The shell that runs its commands in shell form."""
-        from lintainer.dockerfile.shells import shell_before
+        import lintainer.dockerfile.shells as shells  # `from` looks for a `__path__` each time
 
-        return shell_before(self)
+        return shells.shell_before(self)
 
     @fact
     def scripts(self) -> list[Script]:
         """The scripts it runs: its arguments, and here-documents that a shell reads."""
-        from lintainer.dockerfile.scripts import read_scripts
+        import lintainer.dockerfile.scripts as scripts
 
-        return read_scripts(self)
+        return scripts.read_scripts(self)
 
     @fact
     def commands(self) -> list[Command]:
@@ -369,6 +369,8 @@ KINDS: dict[str, type[Instruction]] = {
     )
 }  # fmt: skip
 """The class for each keyword."""
+KINDS_OF = {kind: kind.__mro__[:-1] for kind in (*KINDS.values(), Unknown)}
+"""What an instruction of a class is: that class, and those that it derives from."""
 
 
 def _assignment(word: Word) -> Assignment:

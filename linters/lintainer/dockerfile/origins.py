@@ -88,7 +88,7 @@ class Origin:
 def read_origins(dockerfile: Dockerfile) -> list[Origin]:
     """Every place of a Dockerfile that takes files from a stage or an image, in order."""
     nodes = [one for kind in ("Copy", "Run") for one in dockerfile.nodes(kind)]
-    found = [origin for one in nodes if isinstance(one, Copy | Run) and one.flags for origin in _read(one)]
+    found = [origin for one in nodes if isinstance(one, (Copy, Run)) and one.flags for origin in _read(one)]
     found.sort(key=_start)
     return found
 

@@ -79,9 +79,10 @@ def read_outline(source: Source) -> Outline:
 class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.lines = source.data.split(b"\n")
-        if not self.lines[-1]:
-            self.lines.pop()
+        lines = source.data.split(b"\n")
+        if not lines[-1]:
+            lines.pop()
+        self.lines = lines if source.data.find(b"\r") < 0 else [line.rstrip(b"\r") for line in lines]
         self.starts = source.line_starts
         self.number = 0
         self.outline = Outline()
@@ -113,11 +114,9 @@ class _Reader:
         """The next line, without its ending, and its offset."""
         number = self.number
         self.number = number + 1
-        line = self.lines[number].rstrip(b"\r")
-        start = self.starts[number]
         if number == 0 and self.source.start:
-            return line[3:], 3
-        return line, start
+            return self.lines[0][3:], 3
+        return self.lines[number], self.starts[number]
 
     def _comment(self, text: bytes, start: int) -> None:
         at = Span(start, start + len(text))
@@ -211,7 +210,7 @@ class _Reader:
                     if self.places is None and len(self.unended) == _SEARCHES:
                         self._note_places()
                     return None
-                line = self.lines[number].rstrip(b"\r")
+                line = self.lines[number]
                 number += 1
                 if (line.lstrip(b"\t") if heredoc.strips_tabs else line) == heredoc.terminator:
                     break
@@ -228,13 +227,13 @@ class _Reader:
 
     def _note_places(self) -> None:
         """Remember where lines stand: each search for one that is nowhere goes through the whole file."""
-        self.places = {line.rstrip(b"\r").lstrip(b"\t"): at for at, line in enumerate(self.lines)}
+        self.places = {line.lstrip(b"\t"): at for at, line in enumerate(self.lines)}
 
 
 def _without_indent(line: bytes) -> bytes:
     """The line without the blanks at its start, those that are not ASCII included."""
     text = line.lstrip()
-    while text[:1] in _FIRST_BYTES and text:
+    while text[:1] in _FIRST_BYTES:
         width = 2 if text[:1] == b"\xc2" else 3
         if text[:width] not in _WIDE_BLANKS:
             break

@@ -6,6 +6,8 @@ docker-library/docs. Only releases whose end lies in the past are here; what is 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
@@ -105,8 +107,11 @@ def ended(reference: ImageReference) -> tuple[str, str, str] | None:
     The image itself is looked at first, then the distribution that its tag names. None where all is well or
     nothing is known.
     """
-    tag = (reference.tag or "latest").lower()
-    name = reference.short_name
+    return _ended(reference.short_name, (reference.tag or "latest").lower())
+
+
+@lru_cache(256)  # the same images stand in many files
+def _ended(name: str, tag: str) -> tuple[str, str, str] | None:
     if name.startswith("mcr.microsoft.com/dotnet/"):
         name = "dotnet"
     found = _release(name, tag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from lintainer.dockerfile.instructions import (
+    KINDS_OF,
     Arg,
     Assigning,
     Cmd,
@@ -52,7 +53,6 @@ class Stage:
         self.base = base
         self.instructions: list[Instruction] = []
         self._root: Stage = base.root if base else self
-        self._own: dict[type[Instruction], list[Any]] = {}
         self._triggers: dict[type[Instruction], list[Any]] = {}
         self._last: dict[type[Instruction], Any] = {}
         self._environment: dict[str, str | None] | None = None
@@ -101,9 +101,14 @@ class Stage:
 
     def own(self, kind: type[I]) -> list[I]:
         """The stage's own instructions of a kind, in order; triggers are left out."""
-        found = self._own.get(kind)
-        if found is None:
-            found = self._own[kind] = [one for one in self.instructions if isinstance(one, kind)]
+        return self._by_kind.get(kind, [])
+
+    @fact
+    def _by_kind(self) -> dict[type[Instruction], list[Any]]:
+        found: dict[type[Instruction], list[Any]] = {}
+        for one in self.instructions:
+            for kind in KINDS_OF[type(one)]:
+                found.setdefault(kind, []).append(one)
         return found
 
     def triggers(self, kind: type[I]) -> list[I]:
@@ -122,8 +127,10 @@ class Stage:
 
     def last(self, kind: type[I]) -> I | None:
         """The instruction of a kind that counts in the end: the stage's own last, or an inherited one."""
+        found: I | None = self._last.get(kind)
+        if found is not None:
+            return found
         passed: list[Stage] = []
-        found: I | None = None
         for stage in self.chain():
             if kind in stage._last:
                 found = stage._last[kind]
@@ -238,7 +245,7 @@ class Stage:
     def _record_all(self, history: dict[str, list[tuple[int, str | None]]]) -> None:
         fixed: set[str] = set()
         for instruction in self.instructions:
-            if not isinstance(instruction, Arg | Env):
+            if not isinstance(instruction, (Arg, Env)):
                 continue
             for assignment in instruction.assignments:
                 if isinstance(instruction, Env):

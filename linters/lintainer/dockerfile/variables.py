@@ -49,7 +49,7 @@ def settings_of(dockerfile: Dockerfile, names: Collection[str]) -> Iterator[Sett
     """Where a variable among `names`, which are in capitals, is set; letter case does not matter."""
     needles = [name.encode() for name in names]
     for node in dockerfile.nodes("Assigning"):
-        if isinstance(node, Arg | Env):
+        if isinstance(node, (Arg, Env)):
             yield from _assigned(node, names)
     for run in (one for one in dockerfile.nodes("Run") if isinstance(one, Run)):
         text = run.joined.text.upper()

@@ -18,17 +18,23 @@ def fingerprints(report: FileReport, found: Iterable[Diagnostic]) -> list[str]:
     They are made of the rule, the file's path as seen from its repository, what the finding is about, the
     text at its place with blanks evened out, and how many the same came before it.
     """
+    key = _key(report)
     seen: dict[bytes, int] = {}
     made: list[str] = []
     for text in _texts(report, found):
         ordinal = seen[text] = seen.get(text, -1) + 1
-        made.append(_digest(report, ordinal, text))
+        made.append(_digest(key, ordinal, text))
     return made
 
 
 def common_fingerprints(report: FileReport, found: Iterable[Diagnostic]) -> list[str]:
     """As `fingerprints`, but those that say the same about the same text share that of the first."""
-    return [_digest(report, 0, text) for text in _texts(report, found)]
+    key = _key(report)
+    return [_digest(key, 0, text) for text in _texts(report, found)]
+
+
+def _key(report: FileReport) -> bytes:
+    return report.key.encode("utf-8", "surrogateescape")
 
 
 def _texts(report: FileReport, found: Iterable[Diagnostic]) -> Iterator[bytes]:
@@ -44,6 +50,5 @@ def _texts(report: FileReport, found: Iterable[Diagnostic]) -> Iterator[bytes]:
         yield head + b" ".join(data[one.start : one.end].split())
 
 
-def _digest(report: FileReport, ordinal: int, text: bytes) -> str:
-    key = report.key.encode("utf-8", "surrogateescape")
+def _digest(key: bytes, ordinal: int, text: bytes) -> str:
     return blake2b(b"%s\0%d\0%s" % (key, ordinal, text), digest_size=8).hexdigest()

@@ -41,12 +41,17 @@ class Renderer:
 def objects(report: FileReport) -> Iterator[str]:
     """Each finding of a file as an object in JSON. Put together by hand: this is four times as fast."""
     path = _quoted(report.name)
+    subject: Mapping[str, str] | None = None
+    about = "null"
     for found, mark in zip(report.found, fingerprints(report, report.found), strict=True):
+        if found.subject is not subject:  # neighbours share theirs
+            subject = found.subject
+            about = _object(subject)
         yield (
             f'{{"rule": "{found.rule}", "severity": "{found.severity}", "message": {_quoted(found.message)}, '
             f'"path": {path}, "range": {{"start": {{"line": {found.line}, "column": {found.column}}}, '
             f'"end": {{"line": {found.end_line}, "column": {found.end_column}}}}}, '
-            f'"byte_range": [{found.start}, {found.end}], "object": {_object(found.subject)}, '
+            f'"byte_range": [{found.start}, {found.end}], "object": {about}, '
             f'"fix": {_fix(found.fix)}, "fingerprint": "{mark}"}}'
         )
 
@@ -61,9 +66,11 @@ def _fix(fix: Fix | None) -> str:
     if fix is None:
         return "null"
     edits = ", ".join(
-        f'{{"byte_range": [{edit.span.start}, {edit.span.end}], '
-        f'"text": {_quoted(edit.text.decode("utf-8", "replace"))}}}'
-        for edit in fix.edits
+        [
+            f'{{"byte_range": [{edit.span.start}, {edit.span.end}], '
+            f'"text": {_quoted(edit.text.decode("utf-8", "replace"))}}}'
+            for edit in fix.edits
+        ]
     )
     applicability = "safe" if fix.is_safe else "unsafe"
     return f'{{"title": {_quoted(fix.title)}, "applicability": "{applicability}", "edits": [{edits}]}}'

@@ -33,6 +33,10 @@ class Renderer:
     def __init__(self, is_coloured: bool = False, is_verbose: bool = False) -> None:
         self._is_coloured = is_coloured
         self._is_verbose = is_verbose
+        self._severities = {name: self._paint(name, colour) for name, colour in _COLOURS.items()}
+        self._arrow = self._paint("-->", _BLUE)
+        self._bar = self._paint("|", _BLUE)
+        self._help = self._paint("= help:", _BLUE)
         self.links: Links | None = None
         """Makes links of the ids of rules, where that is wanted."""
 
@@ -42,7 +46,8 @@ class Renderer:
 
     def piece(self, report: FileReport) -> str:
         """All findings of a file."""
-        return "".join([self._finding(report.source, diagnostic) for diagnostic in report.found])
+        path = visible(report.source.path)
+        return "".join([self._finding(report.source, path, diagnostic) for diagnostic in report.found])
 
     def end(self, summary: Summary) -> str:
         """What was found and what can be done about it, in a line or two."""
@@ -57,21 +62,22 @@ class Renderer:
             lines.append(f"{none} in {counted(summary.linted, 'file')}{_aside(summary)}")
         return "".join(line + "\n" for line in lines)
 
-    def _finding(self, source: Source, found: Diagnostic) -> str:
-        place = f"{visible(found.path)}:{found.line}:{found.column}"
-        severity = self._paint(found.severity, _COLOURS[found.severity])
-        lines = [f"{self._rule(found.rule)} {severity}: {visible(found.message)}"]
-        gutter = " " * len(str(found.line))
-        lines.append(f"{gutter}{self._paint('-->', _BLUE)} {place}")
+    def _finding(self, source: Source, path: str, found: Diagnostic) -> str:
+        number = str(found.line)
+        gutter = " " * len(number)
+        severity = self._severities[found.severity]
+        lines = [
+            f"{self._rule(found.rule)} {severity}: {visible(found.message)}",
+            f"{gutter}{self._arrow} {path}:{number}:{found.column}",
+        ]
         if source.data:
-            line, mark = _excerpt(source, found)
-            bar = self._paint("|", _BLUE)
-            number = self._paint(str(found.line), _BLUE)
-            lines.append(f"{number} {bar} {line}" if line else f"{number} {bar}")
-            lines.append(f"{gutter} {bar} {self._paint(mark, _COLOURS[found.severity])}")
+            line, mark = _plain_excerpt(source, found) or _excerpt(source, found)
+            number = self._paint(number, _BLUE)
+            lines.append(f"{number} {self._bar} {line}" if line else f"{number} {self._bar}")
+            lines.append(f"{gutter} {self._bar} {self._paint(mark, _COLOURS[found.severity])}")
         if found.fix:
             note = "" if found.fix.is_safe else " (unsafe fix)"
-            lines.append(f"{gutter} {self._paint('= help:', _BLUE)} {visible(found.fix.title)}{note}")
+            lines.append(f"{gutter} {self._help} {visible(found.fix.title)}{note}")
         if self._is_verbose and found.detail:
             lines += [f"{gutter}   {visible(line)}" for line in found.detail.splitlines()]
         return "\n".join(lines) + "\n\n"
@@ -82,6 +88,18 @@ class Renderer:
 
     def _paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._is_coloured and text else text
+
+
+def _plain_excerpt(source: Source, found: Diagnostic) -> tuple[str, str] | None:
+    """As `_excerpt`; None where a line is long or may hold what is not one column wide."""
+    line = source.line(found.line)
+    if len(line) > _WIDTH:
+        return None
+    text = source.data[line.start : line.end].decode("latin-1")
+    if not (text.isascii() and text.isprintable()):
+        return None
+    start = min(found.start, line.end)
+    return text.rstrip(), " " * (start - line.start) + "^" * max(min(found.end, line.end) - start, 1)
 
 
 def _excerpt(source: Source, found: Diagnostic) -> tuple[str, str]:

@@ -143,7 +143,9 @@ _PIECE = 1 << 18
 _OVERLAP = 32
 """What is read beyond a piece, for the words that start in it: more than any head takes."""
 _BLANKED = bytes.maketrans(bytes(range(256)).translate(None, WORD), b" " * (256 - len(WORD)))
-_STARTS = tuple(head for form in FORMATS if form.starts_a_word for head in form.heads)
+_LEAST = min(len(head) for form in FORMATS if form.starts_a_word for head in form.heads)
+_STARTS = frozenset(head[:_LEAST] for form in FORMATS if form.starts_a_word for head in form.heads)
+"""What words begin with that may be secrets."""
 _MARKS = tuple(head for form in FORMATS if not form.starts_a_word for head in form.heads)
 
 
@@ -186,8 +188,8 @@ def _may_hold(text: bytes) -> bool:
 
 def _may_start(text: bytes) -> bool:
     """Whether a word of some length starts as secrets do."""
-    long = [word for word in text.translate(_BLANKED).split() if len(word) >= _SHORTEST]
-    return any(word.startswith(_STARTS) for word in long)
+    words = text.translate(_BLANKED).split()
+    return not _STARTS.isdisjoint([word[:_LEAST] for word in words if len(word) >= _SHORTEST])
 
 
 def _secret_at(form: Format, text: bytes, at: int) -> Secret | None:

@@ -54,15 +54,12 @@ class Command:
         self._redirected = redirected
         self.start: int = node.start_byte
         """Where it starts in the script's text."""
+        self.memo: dict[str, object] = {}
+        """What others worked out about this command, under a key of their own."""
         pipeline.elements.append(self)
 
     def __repr__(self) -> str:
         return f"Command({' '.join(word.raw for word in self.words)!r})"
-
-    @fact
-    def memo(self) -> dict[str, object]:
-        """What others worked out about this command, under a key of their own."""
-        return {}
 
     @fact
     def words(self) -> Sequence[Word]:
@@ -72,6 +69,8 @@ class Command:
     @fact
     def redirects(self) -> Sequence[Redirect]:
         """Its redirections, in order."""
+        if not self.script.has_redirects:
+            return ()
         return [Redirect(*found) for found in redirections(self.script, self._node, self._redirected)]
 
     @property
@@ -82,7 +81,10 @@ class Command:
     @fact
     def end(self) -> int:
         """Where its last word or redirection ends in the script's text."""
-        ends = [word.end for word in self.words[-1:]]
+        words = self.words
+        if words and not self.redirects:
+            return words[-1].end
+        ends = [word.end for word in words[-1:]]
         ends += [redirect.end for redirect in self.redirects]
         return max(ends, default=self._node.end_byte)
 

@@ -26,7 +26,7 @@ def split_parts(command: Command) -> Iterator[tuple[Word, Word]]:
         return
     program = command.program
     for word in words:
-        if program is not None and word.start > program.start:
+        if program is not None and word.start > program.start and not word.is_static:
             for start, end in _unquoted(word.raw):
                 head, inside = word.raw[:start], word.raw[start:end]
                 at = len(head.encode())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,20 +25,23 @@ def find(words: Sequence[Word], flags: Collection[str]) -> Word | None:
             return None
         if text in flags or (text.startswith("--") and text.partition("=")[0] in flags):
             return word
-        if text[1:2] != "-" and any(_is_among(flag, text) for flag in flags):
+        if text[1:2] != "-" and _holds(text, _short(tuple(flags))):
             return word
     return None
 
 
-def _is_among(flag: str, cluster: str) -> bool:
-    """Whether `flag`, one letter or one that is repeated, is among the short options in `cluster`."""
-    letters = flag[1:]
-    letter = letters[:1]
-    if letter in ("-", "") or letters != letter * len(letters):
-        return False
-    if len(letters) == 1 and cluster[1:2] == letter:
+@lru_cache(256)
+def _short(flags: tuple[str, ...]) -> list[str]:
+    """The letters of those of `flags` that are one letter, or one that is repeated."""
+    return [flag[1:] for flag in flags if flag[1:2] not in ("-", "") and len(set(flag[1:])) == 1]
+
+
+def _holds(cluster: str, short: Sequence[str]) -> bool:
+    """Whether one of the flags with the letters `short` is among the short options in `cluster`."""
+    if cluster[1:2] in short:
         return True
-    return _letters(cluster).isalpha() and cluster.count(letter) >= len(letters)
+    counts = [cluster.count(letters[0]) >= len(letters) for letters in short]
+    return any(counts) and _letters(cluster).isalpha()
 
 
 def _letters(cluster: str) -> str:

@@ -69,9 +69,10 @@ def words_of(script: Script, node: Node, redirected: Sequence[Node]) -> list[Wor
     places: list[Place] = []
     found: list[Node] = list(redirected)
     for child in _operands(node):
-        if child.type in REDIRECTS:
+        kind = child.type
+        if kind in REDIRECTS:
             found.append(child)
-        elif child.type != "ERROR":
+        elif kind != "ERROR":
             _add(places, child)
     if found:
         for redirect in found:

@@ -87,6 +87,11 @@ class Script:
         return len(pipeline.elements) == 1 == len(pipeline.commands) and not pipeline.is_negated
 
     @fact
+    def has_redirects(self) -> bool:
+        """Whether it may redirect anything: there is a sign for it."""
+        return self.text.find(b">") >= 0 or self.text.find(b"<") >= 0
+
+    @fact
     def runs_errexit(self) -> bool:
         """Whether the shell stops at the first failure: `set -e`, `set -o errexit`, or started with `-e`."""
         return self._sets("e", "errexit")

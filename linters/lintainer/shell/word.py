@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from lintainer.shell.quoting import parts
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lintainer.shell.script import Script
     from lintainer.text import Span
 
 _SPECIAL = b"$\"'\\`"
+_QUOTES = (b'"', b"'")
 _VARIABLE = r"\$(?:\{[#!]?)?([A-Za-z_]\w*|[0-9@*#?!$-])"
 
 
@@ -38,12 +41,14 @@ class Word:
 
         Patterns such as `*.deb`, braces and `~` do not count.
         """
-        if not is_plain(data):
-            from lintainer.shell.quoting import parts
-
-            pieces = list(parts(raw))
-            self.text = "".join([piece for piece, _, _ in pieces])
-            self.is_static = not any(is_live for _, _, is_live in pieces)
+        if len(data.translate(None, _SPECIAL)) == len(data):
+            return
+        if data[:1] in _QUOTES and data[:1] == data[-1:] and len(data) > 1 and is_plain(data[1:-1]):
+            self.text = raw[1:-1]  # in quotes as a whole, as most that have any
+            return
+        pieces = list(parts(raw))
+        self.text = "".join([piece for piece, _, _ in pieces])
+        self.is_static = not any(is_live for _, _, is_live in pieces)
 
     def __repr__(self) -> str:
         return f"Word({self.raw!r})"
@@ -58,8 +63,6 @@ class Word:
         """Names of the variables that the word expands, in order: `FOO` for `$FOO` and `${FOO:-x}`."""
         if self.is_static:
             return []
-        from lintainer.shell.quoting import parts
-
         live = "".join(text for text, _, is_live in parts(self.raw) if is_live)
         return re.findall(_VARIABLE, live)
 

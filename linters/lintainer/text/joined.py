@@ -22,9 +22,13 @@ class Joined:
 
     def __init__(self, text: bytes, pieces: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self._here = [here for here, _ in pieces]
-        self._there = [there for _, there in pieces]
-        self._shift = self._there[0] - self._here[0] if len(pieces) == 1 else None
+        self._shift: int | None = None
+        if len(pieces) == 1:
+            here, there = pieces[0]
+            self._here, self._there, self._shift = [here], [there], there - here
+        else:
+            self._here = [here for here, _ in pieces]
+            self._there = [there for _, there in pieces]
 
     @classmethod
     def plain(cls, text: bytes, start: int) -> Joined:
@@ -62,11 +66,19 @@ class Joined:
         """The place in the file of the text from `start` up to `end`, from its first to its last byte."""
         if self._shift is not None:
             return Span(start + self._shift, end + self._shift)
-        first = self.offset(start)
-        return Span(first, self.offset(end - 1) + 1 if end > start else first)
+        here = self._here
+        piece = bisect_right(here, start)
+        first = self._there[piece - 1] + start - here[piece - 1]
+        if end <= start:
+            return Span(first, first)
+        if piece == len(here) or end <= here[piece]:  # it lies in one piece, as most does
+            return Span(first, first + end - start)
+        return Span(first, self.offset(end - 1) + 1)
 
     def slice(self, start: int, end: int) -> Joined:
         """The part of the text from `start` up to `end`."""
+        if self._shift is not None:
+            return Joined.plain(self.text[start:end], start + self._shift)
         first, last = bisect_right(self._here, start), bisect_left(self._here, end)
         pieces = [(0, self.offset(start))]
         pieces += [(self._here[at] - start, self._there[at]) for at in range(first, last)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from lintainer.fact import fact
 from lintainer.text.span import Span
 
 _BOM = b"\xef\xbb\xbf"
@@ -17,16 +18,13 @@ class Source:
     byte for byte: a mark at its start (BOM), any line endings, text that is not UTF-8.
     """
 
-    __slots__ = ("_reached", "_starts", "data", "path")
-
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.data = data
-        self._starts: list[int] | None = None
         self._reached = (-1, 0)
         """Where columns of a long line were last counted up to, and how many there were."""
 
-    @property
+    @fact
     def start(self) -> int:
         """Byte offset of the first character after a byte order mark."""
         return len(_BOM) if self.data.startswith(_BOM) else 0
@@ -37,18 +35,16 @@ class Source:
         first = self.data.find(b"\n")
         return b"\r\n" if first > 0 and self.data[first - 1] == 0x0D else b"\n"
 
-    @property
+    @fact
     def line_starts(self) -> list[int]:
         """Byte offsets at which lines start; the first is 0."""
-        if self._starts is None:
-            starts = [0]
-            find = self.data.find
-            at = find(b"\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = find(b"\n", at + 1)
-            self._starts = starts
-        return self._starts
+        starts = [0]
+        find = self.data.find
+        at = find(b"\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find(b"\n", at + 1)
+        return starts
 
     def text(self, span: Span) -> str:
         """The characters in `span`; bytes that are no UTF-8 become U+FFFD."""

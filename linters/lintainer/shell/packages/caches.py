@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from lintainer.shell.packages.command import PackageCommand
 
@@ -80,12 +80,16 @@ def kinds_under(path: str) -> frozenset[str]:
 
 def kinds_at(patterns: Iterable[str]) -> frozenset[str]:
     """The kinds of caches that are gone when what matches one of the shell's `patterns` is removed."""
+    return _NOTHING.union(*map(_kinds_of, patterns))
+
+
+@lru_cache(1024)  # the same folders are emptied in most files
+def _kinds_of(pattern: str) -> frozenset[str]:
     found: set[str] = set()
-    for pattern in patterns:
-        for each in _expand(pattern):
-            wanted = _components(each)
-            if wanted:
-                found |= {kind for kind, folder in _folders() if _covers(wanted, folder)}
+    for each in _expand(pattern):
+        wanted = _components(each)
+        if wanted:
+            found |= {kind for kind, folder in _folders() if _covers(wanted, folder)}
     return frozenset(found)
 
 

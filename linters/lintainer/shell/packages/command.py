@@ -140,19 +140,23 @@ def _read(command: Command) -> PackageCommand | None:
     name = command.name
     if name is None:
         return None
-    arguments = command.arguments
     facts = MANAGERS.get(name)
-    if facts is None and name[:1] == "p":
-        if re.match(_PIP, name):
-            facts = MANAGERS["pip"]
-        elif re.match(_PYTHON, name):
-            arguments = _module(arguments)
-            facts = MANAGERS["pip"] if arguments else None
-    elif name == "uv":
+    if facts is None:
+        return _of_python(command, name) if name[:1] == "p" else None
+    arguments = command.arguments
+    if name == "uv":
         if not arguments or arguments[0].text != "pip":
             return None
         arguments = arguments[1:]
-    return PackageCommand(command, facts, arguments) if facts else None
+    return PackageCommand(command, facts, arguments)
+
+
+def _of_python(command: Command, name: str) -> PackageCommand | None:
+    """What `pip3` and `python -m pip` do."""
+    if re.match(_PIP, name):
+        return PackageCommand(command, MANAGERS["pip"], command.arguments)
+    arguments = _module(command.arguments) if re.match(_PYTHON, name) else ()
+    return PackageCommand(command, MANAGERS["pip"], arguments) if arguments else None
 
 
 def _module(arguments: Sequence[Word]) -> Sequence[Word]:

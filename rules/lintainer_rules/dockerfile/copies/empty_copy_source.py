@@ -23,4 +23,4 @@ def _is_empty(stage: Stage) -> bool:
 
 
 def _may_create_files(one: Instruction) -> bool:
-    return isinstance(one, Transfer | Run | Workdir | Onbuild)
+    return isinstance(one, (Transfer, Run, Workdir, Onbuild))

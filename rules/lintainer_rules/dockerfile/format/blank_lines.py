@@ -10,7 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANK = pattern(rb"(?m)^(?:[ \t]*\r?\n)+")
+_FIRST = pattern(rb"(?:[ \t]*\r?\n)+")
+_OTHER = pattern(rb"\n((?:[ \t]*\r?\n)+)")
 _DIRECTIVE = pattern(rb"[ \t]*#[ \t]*\w+[ \t]*=")
 
 
@@ -24,8 +25,7 @@ def blank_lines(dockerfile: Dockerfile, options: Options) -> Iterator[Finding]:
     source = dockerfile.source
     data = source.data
     bodies = Bodies(dockerfile)
-    for match in _BLANK.finditer(data, source.start):
-        start, end = match.span()
+    for start, end in _rows(data):
         first, last = source.line_number(start), source.line_number(end)
         is_edge = start == source.start or end == len(data)
         allowed = 0 if is_edge else max(options.max, 0)
@@ -39,3 +39,13 @@ def blank_lines(dockerfile: Dockerfile, options: Options) -> Iterator[Finding]:
         yield Finding(
             Span(at.start, at.start), f"`{last - first}` blank lines where {allowed or 'none'} will do", fix
         )
+
+
+def _rows(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where rows of blank lines start and end."""
+    at = 0
+    if first := _FIRST.match(data):
+        at = first.end()
+        yield 0, at
+    for match in _OTHER.finditer(data, at):
+        yield match.span(1)

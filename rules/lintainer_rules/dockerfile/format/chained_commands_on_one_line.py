@@ -22,7 +22,7 @@ class Options:
 
 @rule(on=Instruction, options=Options, fix="always", when=(b"&&", b"||", b"=", b"HEALTHCHECK"))
 def chained_commands_on_one_line(instruction: Instruction, options: Options) -> Iterator[Finding]:
-    if instruction.is_trigger or not isinstance(instruction, Executing | Label):
+    if instruction.is_trigger or not isinstance(instruction, (Executing, Label)):
         return
     found = same_line(instruction, _places(instruction, options))
     if not found:

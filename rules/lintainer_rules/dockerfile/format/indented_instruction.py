@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 @rule(on=Dockerfile, fix="sometimes")
 def indented_instruction(dockerfile: Dockerfile) -> Iterator[Finding]:
     source = dockerfile.source
+    starts = source.line_starts
     inner = b""
     indents: list[bytes] = []
     for one in dockerfile.instructions:
-        line = max(source.line(one.start_line).start, source.start)
+        line = max(starts[one.start_line - 1], source.start)
         indents.append(source.data[line : one.span.start])
         if not inner and not isinstance(one, From) and one.stage.index >= 0 and len(dockerfile.stages) > 1:
             inner = indents[-1]

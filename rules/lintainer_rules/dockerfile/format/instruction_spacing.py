@@ -42,8 +42,12 @@ def _is_uneven(options: Options, wants_blank: bool) -> bool:
 
 def _between(before: Instruction, after: Instruction) -> tuple[list[Span], bool]:
     """The blank lines between two instructions, with their endings, and whether comments stand there."""
+    lines = range(before.end_line, after.start_line - 1)
+    if not lines:
+        return [], False
     source = before.dockerfile.source
-    starts = source.line_starts
-    lines = [Span(starts[at], starts[at + 1]) for at in range(before.end_line, after.start_line - 1)]
-    blanks = [line for line in lines if not source.data[line.start : line.end].strip()]
+    starts, data = source.line_starts, source.data
+    blanks = [
+        Span(starts[at], starts[at + 1]) for at in lines if not data[starts[at] : starts[at + 1]].strip()
+    ]
     return blanks, len(blanks) < len(lines)

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_INSIDE = pattern(rb"\S {2}")
+_INSIDE = pattern(rb"  (?<=\S  )")
 """Spaces behind something; those at the start of a line do not count."""
 
 
@@ -18,7 +18,8 @@ _INSIDE = pattern(rb"\S {2}")
 def several_spaces(dockerfile: Dockerfile) -> Iterator[Finding]:
     data = dockerfile.source.data
     for instruction in dockerfile.instructions:
-        if _INSIDE.search(data, instruction.span.start, instruction.span.end) is None:
+        start, end = instruction.span.start, instruction.span.end
+        if data.find(b"  ", start, end) < 0 or _INSIDE.search(data, start, end) is None:
             continue
         lines: dict[int, list[Span]] = {}
         for gap in gaps(instruction):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lintainer.shell.packages import PackageCommand
 
 FLAG = "--no-install-recommends"
-_SETTING = rb"Install-Recommends[\s\"'\\]+(?:false|no|0)"
+_SETTING = rb"install-recommends[\s\"'\\]+(?:false|no|0)"
 
 
 @rule(on=Run, fix="sometimes", when=(b"apt",))

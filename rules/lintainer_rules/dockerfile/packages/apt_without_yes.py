@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SETTING = rb"Assume-Yes[\s\"'\\]+(?:true|yes|1)"
+_SETTING = rb"assume-yes[\s\"'\\]+(?:true|yes|1)"
 
 
 @rule(on=Run, fix="sometimes", when=(b"apt",))

@@ -28,7 +28,7 @@ class Options:
 @rule(on=Run, options=Options)
 def missing_secret_mount(run: Run, options: Options) -> Iterator[Finding]:
     text = run.joined.text
-    if not (options.commands or run.heredocs or any(name in text for name in _NAMES)):
+    if not (options.commands or run.heredocs or any(text.find(name) >= 0 for name in _NAMES)):
         return
     if any(each.get("type") in ("secret", "ssh") for each in run.mounts):
         return

@@ -21,7 +21,7 @@ _OLD_SYNTAX = pattern(r"docker/dockerfile:(?:0|1\.\d)(?:\.|\Z|-)")
 
 @rule(on=Assigning, fix="sometimes")
 def secret_in_variable(assigning: Assigning) -> Iterator[Finding]:
-    if not isinstance(assigning, Arg | Env) or assigning.has_blanks_to_fill:
+    if not isinstance(assigning, (Arg, Env)) or assigning.has_blanks_to_fill:
         return
     for one in assigning.assignments:
         if is_secret_name(one.name) and _may_be_secret(assigning, one):

@@ -29,7 +29,7 @@ def shell_form_in_scratch(stage: Stage) -> Iterator[Finding]:
 
 
 def _may_bring_shell(one: Instruction) -> bool:
-    if isinstance(one, Add | Shell | Onbuild):
+    if isinstance(one, (Add, Shell, Onbuild)):
         return True
     if isinstance(one, Run):
         return one.json is not None or bool(one.mounts)

@@ -37,7 +37,7 @@ def undefined_variable(dockerfile: Dockerfile) -> Iterator[Finding]:
         if not _is_known(stage):
             continue
         for instruction in stage.instructions:
-            if isinstance(instruction, Executing | From | Onbuild) or instruction.joined.text.find(b"$") < 0:
+            if isinstance(instruction, (Executing, From, Onbuild)) or instruction.joined.text.find(b"$") < 0:
                 continue
             for name, at in _variables(instruction):
                 if name not in _SUPPLIED and not stage.declares(name, instruction):

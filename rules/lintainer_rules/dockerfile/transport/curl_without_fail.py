@@ -20,7 +20,7 @@ def curl_without_fail(run: Run) -> Iterator[Finding]:
         command, program = each.command, each.command.program
         if program is None or each.is_sent or not each.urls or command.has_flag(*_FLAGS):
             continue
-        if not (each.saves or each.is_piped) or is_configured(run.dockerfile, rb"curlrc|CURL_HOME"):
+        if not (each.saves or each.is_piped) or is_configured(run.dockerfile, rb"curlrc|curl_home"):
             continue
         if scheme(each.urls[0].text) in ("ftp", "file") or any(
             w.text.startswith("$") for w in command.arguments[:1]

@@ -21,7 +21,7 @@ def curl_without_location(run: Run) -> Iterator[Finding]:
         if program is None or each.is_sent or not each.urls or command.has_flag(*_FLAGS):
             continue
         if scheme(each.urls[0].text) in ("ftp", "file") or is_configured(
-            run.dockerfile, rb"curlrc|CURL_HOME"
+            run.dockerfile, rb"curlrc|curl_home"
         ):
             continue
         if len(each.urls) == 1 or not command.arguments[0].raw.startswith("$"):

@@ -45,7 +45,7 @@ def _is_name(text: str) -> bool:
 
 
 def _may_bring_accounts(one: Instruction) -> bool:
-    if isinstance(one, Add | Onbuild | Run):
+    if isinstance(one, (Add, Onbuild, Run)):
         return True
     if not isinstance(one, Transfer) or one.destination is None:
         return False
