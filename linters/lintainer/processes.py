@@ -42,22 +42,30 @@ _RUBBISH = 10_000
 """Objects made and not yet gone at which to look for rubbish: those of about twenty files."""
 
 
+_TREES = 1_000_000
+"""Bytes of files after which that is done too: their trees take much more, and are few objects of Python."""
+
+
 class Tidy:
     """Does `work`, and looks for rubbish when it has gathered and nothing is being worked at.
 
     What is looked at while it is in use counts as old and is not looked at again for long, although it is
-    rubbish a moment later. Over many files, that adds up.
+    rubbish a moment later. Over many files, that adds up. `sizes` are what is worked at, in bytes.
     """
 
-    __slots__ = ("_work",)
+    __slots__ = ("_read", "_sizes", "_work")
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, sizes: Sequence[int]) -> None:
         self._work = work
+        self._sizes = sizes
+        self._read = 0
 
     def __call__(self, number: int) -> Any:
         """What comes of the work with this number."""
         result = self._work(number)
-        if gc.get_count()[0] > _RUBBISH:
+        self._read += self._sizes[number]
+        if self._read > _TREES or gc.get_count()[0] > _RUBBISH:
+            self._read = 0
             gc.collect(1)
         return result
 

@@ -44,7 +44,7 @@ def spread(
     """
     tidy_seldom()
     count = _count(sizes, processes)
-    work = Tidy(work)
+    work = Tidy(work, sizes)
     if count < 2:
         return map(work, range(len(sizes)))
     return _Crew(work, crashed, _chunks(sizes, count), count).results()
