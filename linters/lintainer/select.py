@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lintainer.builtin import ALWAYS_ON, BUILT_IN, SHELLCHECK, of_shellcheck
-from lintainer.config.origin import DEFAULT, SettingsError, nearest
+from lintainer.config.origin import DEFAULT, SettingsError
 from lintainer.config.settings import Choice
 from lintainer.rulesets import entries, entries_of
 
@@ -159,12 +159,22 @@ class Catalogue:
 
     def unknown(self, selector: str, origin: Origin | None) -> SettingsError:
         """The error that says that `selector` means nothing, and what may have been meant."""
-        languages = {f"{entry.language}/*" for entry in self.rules}
+        meant = self.meant(selector)
+        hint = f"; did you mean `{meant}`?" if meant else ""
+        return SettingsError(f"unknown rule or profile `{selector}`{hint}", origin)
+
+    def meant(self, selector: str) -> str | None:
+        """What was probably meant by a selector that means nothing; None where there is no telling."""
+        from lintainer.text.spelling import likest
+
         short = {entry.id.partition("/")[2]: entry.id for entry in self.rules}
         if selector in short:
-            return SettingsError(f"unknown rule `{selector}`; did you mean `{short[selector]}`?", origin)
-        known = [*self.by_id, *self.profiles, *languages, "all", *(name.upper() for name in self.aliases)]
-        return SettingsError(f"unknown rule or profile `{selector}`{nearest(selector, known)}", origin)
+            return short[selector]
+        languages = {f"{entry.language}/*" for entry in self.rules}
+        return likest(
+            selector,
+            [*self.by_id, *self.profiles, *languages, "all", *(name.upper() for name in self.aliases)],
+        )
 
 
 class Selection:
