@@ -127,8 +127,8 @@ class Catalogue:
     def matched(self, selector: str) -> tuple[Specificity, frozenset[str]]:
         """The ids that `selector` means, and how specific it is. Raises KeyError where it means none.
 
-        ShellCheck takes its time: only what names it turns it on, and not `all` or `*`. What it says has many
-        numbers, so a pattern stands for itself.
+        A language means all its rules. ShellCheck takes its time: only what names it turns it on, and not
+        `all` or `*`. What it says has many numbers, so a pattern stands for itself.
         """
         if selector.startswith(_FOREIGN):
             return _foreign(selector), frozenset((selector,))
@@ -139,6 +139,8 @@ class Catalogue:
         ids = frozenset(entry.id for entry in self.rules if selector in entry.profiles)
         if ids:
             return _PROFILE, ids
+        if any(entry.language == selector for entry in self.rules):
+            selector += "/*"
         if any(sign in selector for sign in "*?["):
             from fnmatch import fnmatchcase
 
@@ -156,6 +158,13 @@ class Catalogue:
             return self.matched(selector)[1]
         except KeyError:
             return frozenset()
+
+    def required(self, selector: str, origin: Origin | None) -> tuple[Specificity, frozenset[str]]:
+        """As `matched`. Raises SettingsError where it means none; `origin` is where it was named."""
+        try:
+            return self.matched(selector)
+        except KeyError:
+            raise self.unknown(selector, origin) from None
 
     def unknown(self, selector: str, origin: Origin | None) -> SettingsError:
         """The error that says that `selector` means nothing, and what may have been meant."""
@@ -214,7 +223,7 @@ class Selection:
         self._fixes = _tuned(catalogue, settings.fix)
         self._options = _options(catalogue, settings)
         self.forbidden = Ids(
-            rule for name, origin in settings.forbidden for rule in _matched(catalogue, name, origin)[1]
+            rule for name, origin in settings.forbidden for rule in catalogue.required(name, origin)[1]
         )
         self.ignores = [(ignore, _ignored(catalogue, ignore)) for ignore in settings.ignores]
 
@@ -357,19 +366,10 @@ def _decide(catalogue: Catalogue, settings: Settings) -> dict[str, Choice]:
 
 def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Specificity, frozenset[str]]:
     if choice.origin is not DEFAULT:
-        return _matched(catalogue, choice.selector, choice.origin)
+        return catalogue.required(choice.selector, choice.origin)
     if choice.selector == "error/*":
         return _ALL, frozenset(entry.id for entry in BUILT_IN if entry.language == "error")
     return _PROFILE, frozenset(entry.id for entry in catalogue.rules if entry.is_default)
-
-
-def _matched(
-    catalogue: Catalogue, selector: str, origin: Origin | None
-) -> tuple[Specificity, frozenset[str]]:
-    try:
-        return catalogue.matched(selector)
-    except KeyError:
-        raise catalogue.unknown(selector, origin) from None
 
 
 def _ignored(catalogue: Catalogue, ignore: PathIgnore) -> frozenset[str] | None:
@@ -377,7 +377,7 @@ def _ignored(catalogue: Catalogue, ignore: PathIgnore) -> frozenset[str] | None:
     if not ignore.rules:
         return None
     ids: frozenset[str] = frozenset()
-    return Ids(ids.union(*(_matched(catalogue, name, ignore.origin)[1] for name in ignore.rules)))
+    return Ids(ids.union(*(catalogue.required(name, ignore.origin)[1] for name in ignore.rules)))
 
 
 def _tuned(catalogue: Catalogue, given: Sequence[Tuned]) -> dict[str, str]:
@@ -385,7 +385,7 @@ def _tuned(catalogue: Catalogue, given: Sequence[Tuned]) -> dict[str, str]:
     ranks: dict[str, Specificity] = {}
     values: dict[str, str] = {}
     for tuned in given:
-        specificity, ids = _matched(catalogue, tuned.selector, tuned.origin)
+        specificity, ids = catalogue.required(tuned.selector, tuned.origin)
         for rule in ids:
             if specificity >= ranks.get(rule, _ALL):
                 ranks[rule], values[rule] = specificity, tuned.value
