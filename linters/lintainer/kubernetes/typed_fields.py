@@ -6,6 +6,8 @@ Source of the facts: kubernetes/api, types.go of core/v1, apps/v1, batch/v1 and 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lintainer.yaml import Mapping
 
 TYPE_CHECKING = False
@@ -17,19 +19,19 @@ if TYPE_CHECKING:
     from lintainer.yaml import Value
 
     FieldType = Literal["bool", "int"]
-    Shape: TypeAlias = "FieldType | dict[str, Shape] | list[Shape]"
+    Fields: TypeAlias = "dict[str, FieldType | Fields | list[Fields]]"
 
-_ANY_SECURITY: dict[str, Shape] = {"runAsGroup": "int", "runAsNonRoot": "bool", "runAsUser": "int"}
-_OPTIONAL: Shape = {"optional": "bool"}
-_SOURCE: dict[str, Shape] = {
+_ANY_SECURITY: Fields = {"runAsGroup": "int", "runAsNonRoot": "bool", "runAsUser": "int"}
+_OPTIONAL: Fields = {"optional": "bool"}
+_SOURCE: Fields = {
     "defaultMode": "int", "items": [{"mode": "int"}], "optional": "bool",
 }  # fmt: skip
-_READ_ONLY: Shape = {"readOnly": "bool"}
-_PROBE: Shape = {
+_READ_ONLY: Fields = {"readOnly": "bool"}
+_PROBE: Fields = {
     "failureThreshold": "int", "grpc": {"port": "int"}, "initialDelaySeconds": "int", "periodSeconds": "int",
     "successThreshold": "int", "terminationGracePeriodSeconds": "int", "timeoutSeconds": "int",
 }  # fmt: skip
-_CONTAINER: Shape = {
+_CONTAINER: Fields = {
     "env": [{"valueFrom": {"configMapKeyRef": _OPTIONAL, "secretKeyRef": _OPTIONAL}}],
     "envFrom": [{"configMapRef": _OPTIONAL, "secretRef": _OPTIONAL}],
     "livenessProbe": _PROBE,
@@ -43,7 +45,7 @@ _CONTAINER: Shape = {
     "stdin": "bool", "stdinOnce": "bool", "tty": "bool",
     "volumeMounts": [_READ_ONLY],
 }  # fmt: skip
-_VOLUME: Shape = {
+_VOLUME: Fields = {
     "configMap": _SOURCE,
     "csi": _READ_ONLY,
     "downwardAPI": _SOURCE,
@@ -60,8 +62,8 @@ _VOLUME: Shape = {
     },
     "secret": _SOURCE,
 }  # fmt: skip
-_PREFERENCES: Shape = {"preferredDuringSchedulingIgnoredDuringExecution": [{"weight": "int"}]}
-_POD: Shape = {
+_PREFERENCES: Fields = {"preferredDuringSchedulingIgnoredDuringExecution": [{"weight": "int"}]}
+_POD: Fields = {
     "activeDeadlineSeconds": "int",
     "affinity": {"nodeAffinity": _PREFERENCES, "podAffinity": _PREFERENCES, "podAntiAffinity": _PREFERENCES},
     "automountServiceAccountToken": "bool",
@@ -71,36 +73,36 @@ _POD: Shape = {
     "hostIPC": "bool", "hostNetwork": "bool", "hostPID": "bool", "hostUsers": "bool",
     "initContainers": [_CONTAINER],
     "priority": "int",
-    "securityContext": {**_ANY_SECURITY, "fsGroup": "int", "supplementalGroups": ["int"]},
+    "securityContext": {**_ANY_SECURITY, "fsGroup": "int"},
     "setHostnameAsFQDN": "bool", "shareProcessNamespace": "bool",
     "terminationGracePeriodSeconds": "int",
     "tolerations": [{"tolerationSeconds": "int"}],
     "topologySpreadConstraints": [{"maxSkew": "int", "minDomains": "int"}],
     "volumes": [_VOLUME],
 }  # fmt: skip
-_TEMPLATE: dict[str, Shape] = {"template": {"spec": _POD}}
-_REPLICATED: dict[str, Shape] = {
+_TEMPLATE: Fields = {"template": {"spec": _POD}}
+_REPLICATED: Fields = {
     **_TEMPLATE, "minReadySeconds": "int", "replicas": "int", "revisionHistoryLimit": "int",
 }  # fmt: skip
-_JOB: Shape = {
+_JOB: Fields = {
     **_TEMPLATE,
     "activeDeadlineSeconds": "int", "backoffLimit": "int", "completions": "int", "manualSelector": "bool",
     "parallelism": "int", "suspend": "bool", "ttlSecondsAfterFinished": "int",
 }  # fmt: skip
-_AUTOSCALER: Shape = {
+_AUTOSCALER: Fields = {
     "maxReplicas": "int",
     "metrics": [{"resource": {"target": {"averageUtilization": "int"}}}],
     "minReplicas": "int",
     "targetCPUUtilizationPercentage": "int",
 }
-_SERVICE: Shape = {
+_SERVICE: Fields = {
     "allocateLoadBalancerNodePorts": "bool",
     "healthCheckNodePort": "int",
     "ports": [{"nodePort": "int", "port": "int"}],
     "publishNotReadyAddresses": "bool",
     "sessionAffinityConfig": {"clientIP": {"timeoutSeconds": "int"}},
 }
-_KINDS: dict[tuple[str, str], Shape] = {
+_KINDS: dict[tuple[str, str], Fields] = {
     ("", "ConfigMap"): {"immutable": "bool"},
     ("", "Pod"): {"spec": _POD},
     ("", "PodTemplate"): _TEMPLATE,
@@ -128,24 +130,35 @@ _KINDS: dict[tuple[str, str], Shape] = {
 }
 
 
-def typed_fields(one: Object) -> Iterator[tuple[str, FieldType, Value]]:
-    """The fields of an object that are there, in the order of the file: name, what belongs there, value.
+@lru_cache(1)
+def field_names() -> tuple[bytes, ...]:
+    """The names of all these fields, as they stand in files."""
+    names: set[str] = set()
+    left = list(_KINDS.values())
+    while left:
+        for name, inner in left.pop().items():
+            if isinstance(inner, str):
+                names.add(name)
+            else:
+                left.append(inner[0] if isinstance(inner, list) else inner)
+    return tuple(sorted(name.encode() for name in names))
 
-    An item of a list has the name of the list.
-    """
+
+def typed_fields(one: Object) -> Iterator[tuple[str, FieldType, Value]]:
+    """The fields of an object that are there, in the order of the file: name, what belongs there, value."""
     shape = _KINDS.get((one.group, one.kind))
     if shape is not None:
-        yield from _within(one.value, shape, "")
+        yield from _within(one.value, shape)
 
 
-def _within(value: Value, shape: Shape, name: str) -> Iterator[tuple[str, FieldType, Value]]:
-    if isinstance(shape, str):
-        yield name, shape, value
-    elif isinstance(shape, list):
-        for item in value.children() if value.kind == "list" else ():
-            yield from _within(item, shape[0], name)
-    elif isinstance(value, Mapping):
-        for entry in value:
-            inner = shape.get(entry.name or "")
-            if inner is not None:
-                yield from _within(entry.value, inner, entry.name or "")
+def _within(value: Value, shape: Fields) -> Iterator[tuple[str, FieldType, Value]]:
+    for entry in value if isinstance(value, Mapping) else ():
+        name = entry.name or ""
+        inner = shape.get(name)
+        if isinstance(inner, str):
+            yield name, inner, entry.value
+        elif isinstance(inner, list):
+            for item in entry.value.children() if entry.value.kind == "list" else ():
+                yield from _within(item, inner[0])
+        elif inner is not None:
+            yield from _within(entry.value, inner)
