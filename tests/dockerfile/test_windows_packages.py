@@ -71,6 +71,8 @@ def test_statements_that_read_the_same_everywhere(command: str, names: list[str]
         "Write-Host 'a; pip install tox; b'",
         'Write-Host "a; `"pip install tox; b"',
         "Write-Host 'pip install tox",
+        "Write-Host 'it; pip install tox",
+        'Write-Host "`"; pip install tox',
         "& { param($x) pip install $x }",
         "pip install 'git+https://forge.internal/a@1.2'",
     ],
@@ -85,7 +87,13 @@ def test_blocks_and_pipelines_of_powershell() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["choco install %NAMES%", "choco install git --version %GIT%", "pip install a^b"]
+    "command",
+    [
+        "choco install %NAMES%",
+        "choco install git --version %GIT%",
+        "pip install a^b",
+        f"pip install {'a' * 60}^",
+    ],
 )
 def test_cmd_that_has_more_to_it_is_passed_over(command: str) -> None:
     assert loose(f"{CMD}RUN {command}\n") == []

@@ -18,18 +18,23 @@ if TYPE_CHECKING:
     from lintainer.dockerfile.instructions import Run
 
 _STATEMENTS = {
-    "powershell": pattern(rb"(?:\"(?:[^\"`]+|`.)*\"|'[^']*'|\$\{[^}]*\}|[^\"';&|{}()\n])+"),
-    "cmd": pattern(rb"(?:\"[^\"]*\"|[^\"&|()\n])+"),
+    "powershell": pattern(
+        rb"""(?xs)(?: "(?:[^"`]+|`(?:.|\Z))*(?:"|\Z) | '[^']*(?:'|\Z) | \$\{[^}]*(?:\}|\Z)
+        | [^"';&|{}()\n$]+ | \$ )+"""
+    ),
+    "cmd": pattern(rb"""(?:"[^"]*(?:"|\Z)|[^"&|()\n]+)+"""),
 }
-"""What stands between the signs that part statements, by dialect."""
+"""What stands between the signs that part statements, by dialect. What is open goes on to the end."""
 _ENDS = b";&|\n)}"
 """Signs that a statement can end before. Before others, more belongs to it."""
-_QUOTES = (b'"', b"'")
+_LARGEST = 100_000
+"""A RUN of more bytes is passed over."""
 _PLAIN = pattern(
     rb"""(?x)[ \t]*(?:pip[23]?|python[23]?[ \t]+-m[ \t]+pip|npm|choco)
     (?:[ \t]+(?:
         --?version[ \t=]+[$%][\w:%]+    # which a variable has
-        | (?:[\w.:/\\~!+,@=*\[\]-]+|"[^"$%`]*"|'[^'$%]*')+ (?:(?<=[=@])[$%][\w:%]+)?
+        | (?=[^ \t])[\w.:/\\~!+,@=*\[\]-]*(?:(?:"[^"$%`]*"|'[^'$%]*')[\w.:/\\~!+,@=*\[\]-]*)*
+          (?:(?<=[=@])[$%][\w:%]+)?
     ))*[ \t]*\Z"""
 )
 
@@ -43,16 +48,16 @@ def installing(run: Run, *families: str) -> Iterator[PackageCommand]:
 
 def _of_windows(run: Run) -> Iterator[PackageCommand]:
     statements = _STATEMENTS.get(run.shell.dialect)
-    if statements is None or run.json is not None or run.heredocs:
-        return
     text = run.joined.text
+    if statements is None or run.json is not None or run.heredocs or len(text) > _LARGEST:
+        return
+    plain = bytearray(b" " * len(text))  # with one statement on each line
     for found in statements.finditer(text, run.start):
         start, end = found.span()
-        is_whole = text[start - 1 : start] not in _QUOTES and text[end : end + 1] in _ENDS
-        if is_whole and _PLAIN.match(found[0]):
-            place = run.joined.slice(start, end)
-            words = Joined(place.text.replace(b"\\", b"/"), place.pieces)  # which part paths here
-            for command in Script(words, "sh").commands:
-                packages = PackageCommand.of(command)
-                if packages is not None:
-                    yield packages
+        if text[end : end + 1] in _ENDS and _PLAIN.match(found[0]):
+            plain[start:end] = found[0].replace(b"\\", b"/")  # which parts paths here
+            plain[end : end + 1] = b"\n"[: len(text) - end]
+    for command in Script(Joined(bytes(plain), run.joined.pieces), "sh").commands:
+        packages = PackageCommand.of(command)
+        if packages is not None:
+            yield packages
