@@ -53,16 +53,18 @@ def _judge(one: Object, name: str, value: Scalar) -> Iterator[Finding]:
 
 def _faults(text: str, place: str) -> Iterator[tuple[int, str]]:
     """What is wrong with lines of the text, and where in it their keys stand."""
-    named: set[int] = set()
+    seen: set[int] = set()
     for key, start in _lines(text):
-        named.add(start)
+        seen.add(start)
         yield start, f"`{key}` in {place} is a secret by its name"
     for at in passwords_in_urls(text):
         begin = text.rfind("\n", 0, at) + 1
         key_at = _KEY.match(text, begin)
         start = key_at.start(1) if key_at else begin
-        if start not in named and not text[begin:at].lstrip().startswith(_COMMENTS):
-            named.add(start)
+        if start in seen:
+            continue
+        seen.add(start)
+        if not text[begin:at].lstrip().startswith(_COMMENTS):
             yield start, f"A URL in {place} has a password"
 
 
