@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lintainer.diagnostic import Diagnostic
-from lintainer.dockerfile import Env, Instruction, Run, Workdir
+from lintainer.dockerfile import Env, Instruction, Run, Unknown, Workdir
 from lintainer.document import Document, Project
 from lintainer.engine import lint
 from lintainer.fixer import PASSES, choose, fix
@@ -121,6 +121,13 @@ def test_what_is_chosen_can_be_made_and_nothing_else_could(fixes: list[list[tupl
         assert any(m.start <= t.end and t.start <= m.end for m in mine for t in spans)
 
 
+def spelled(node: Unknown) -> Iterator[Finding]:
+    """Wants `UN` to be `RUN`, whatever comes after it."""
+    if node.keyword == "UN":
+        at = Span(node.at.start, node.at.start + 2)
+        yield Finding(at, "`UN`", Fix.safe("RUN", Edit(at, b"RUN")))
+
+
 class Rules:
     """Rules made up on the spot, and files fixed with them."""
 
@@ -221,7 +228,7 @@ def test_a_longer_circle_is_seen_as_well(rules: Rules) -> None:
     result = rules.fixed("RUN x0\n")
     assert result.unsettled == tuple(f"dockerfile/r{number}" for number in range(5))
     assert result.data == b"RUN x4\n"
-    assert rules.looks == 5
+    assert rules.looks == 6
 
 
 def test_a_fix_that_does_not_come_to_an_end_is_named(rules: Rules) -> None:
@@ -241,13 +248,63 @@ def test_a_fix_that_changes_nothing_is_named(rules: Rules) -> None:
     assert rules.fixed("RUN x\n").unsettled == ("dockerfile/same",)
 
 
-def test_a_pass_that_breaks_the_file_is_refused(rules: Rules) -> None:
+def test_a_fix_that_breaks_the_file_is_refused_and_the_others_are_made(rules: Rules) -> None:
     rules.replace("good", Workdir, "x", "/x")
     rules.replace("bad", Env, "a=b", "a")
+    result = rules.fixed("FROM a\nWORKDIR x\nENV a=b\nWORKDIR x\n")
+    assert result.data == b"FROM a\nWORKDIR /x\nENV a=b\nWORKDIR /x\n"
+    assert (result.refused, result.unsettled) == (("dockerfile/bad",), ())
+    assert (names(result.applied), names(result.left)) == (["good", "good"], ["bad"])
+
+
+def test_other_fixes_of_a_rule_whose_fix_breaks_the_file_are_made(rules: Rules) -> None:
+    rules.replace("typed", Unknown, "x", "y")
+    rules.add("upper", Unknown, spelled)
+    result = rules.fixed("FROM a\nUN <<E\nUN true\nUN x\n")
+    assert result.data == b"FROM a\nUN <<E\nRUN true\nRUN y\n"
+    assert (result.refused, names(result.left)) == (("dockerfile/upper",), ["upper"])
+
+
+def test_a_refused_fix_makes_room_for_one_that_clashes_with_it(rules: Rules) -> None:
+    rules.replace("bad", Env, "a=b", "a")
+    rules.replace("good", Env, "a=b", "a=c")
+    rules.replace("later", Workdir, "x", "/x")
     result = rules.fixed("FROM a\nENV a=b\nWORKDIR x\n")
-    assert result.data == b"FROM a\nENV a=b\nWORKDIR x\n"
-    assert result.refused == ("dockerfile/bad", "dockerfile/good")
-    assert (result.applied, names(result.left)) == ([], ["bad", "good"])
+    assert result.data == b"FROM a\nENV a=c\nWORKDIR /x\n"
+    assert (result.refused, result.left) == (("dockerfile/bad",), [])
+
+
+def test_one_fix_that_breaks_the_file_is_found_with_few_looks(rules: Rules) -> None:
+    rules.replace("good", Workdir, "x", "/x")
+    rules.replace("bad", Env, "a=b", "a")
+    result = rules.fixed("FROM a\n" + "WORKDIR x\n" * 40 + "ENV a=b\n" + "WORKDIR x\n" * 23)
+    assert (result.data.count(b"/x"), result.refused) == (63, ("dockerfile/bad",))
+    assert rules.looks <= 2 + 2 * 6
+
+
+def test_a_rule_whose_fixes_break_the_file_everywhere_is_given_up(rules: Rules) -> None:
+    rules.replace("good", Workdir, "x", "/x")
+    rules.replace("bad", Env, "a=b", "a")
+    result = rules.fixed("FROM a\n" + "WORKDIR x\nENV a=b\n" * 64)
+    assert (result.data.count(b"/x"), names(result.left)) == (64, ["bad"] * 64)
+    assert rules.looks <= 2 + 3 * 2 * 7
+
+
+@given(st.lists(st.sampled_from(("WORKDIR x", "ENV a=b", "ENV c=d", "UN <<E", "UN x", "RUN x")), max_size=12))
+def test_fixes_that_break_the_file_never_prevent_the_others(lines: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        rules = Rules(monkeypatch)
+        rules.replace("good", Workdir, "x", "/x")
+        rules.replace("long", Run, "x", "y")
+        rules.replace("longer", Run, "y", "z")
+        rules.replace("bad", Env, "a=b", "a")
+        rules.replace("worse", Env, "c=d", "c")
+        rules.add("typed", Unknown, spelled)
+        result = rules.fixed("\n".join(("FROM a", *lines, "")))
+    assert (names(result.left).count("good"), names(result.left).count("long")) == (0, 0)
+    assert (b"WORKDIR x" in result.data, b"RUN y" in result.data) == (False, False)
+    assert all(name in ("bad", "worse", "typed", "syntax") for name in names(result.left))
+    assert (names(result.left).count("bad"), result.unsettled) == (lines.count("ENV a=b"), ())
 
 
 def test_earlier_passes_stay_where_a_later_one_is_refused(rules: Rules) -> None:

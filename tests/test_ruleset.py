@@ -18,7 +18,7 @@ PROFILES = {
     "recommended", "strict", "style", "cis-docker", "pss-baseline", "pss-restricted", "nsa-cisa",
     "cis-kubernetes", "gpu", "ruby", "php", "node", "python", "windows",
 }  # fmt: skip
-NO_CONCEPT = {"kubernetes/rejected-pod"}
+NO_CONCEPT = {"dockerfile/choco-unpinned", "kubernetes/rejected-pod"}
 """Rules for which the catalogue of checks has no row: no other tool has them."""
 ROOT = Path(__file__).parents[1]
 

@@ -180,3 +180,11 @@ def test_settings_about_what_is_not_there_are_errors(here: Path, text: str, says
     with pytest.raises(SettingsError) as caught:
         configured(here, text)
     assert says in str(caught.value)
+
+
+def test_a_language_means_all_its_rules_and_is_as_specific_as_its_pattern(toy: Catalogue) -> None:
+    assert toy.matched("toy") == toy.matched("toy/*")
+    assert toy.matched("shellcheck")[1] == {"shellcheck/*"}
+    selection = chosen(select_=["toy"], ignore=["toy/todo"])
+    assert selection.is_on("toy/loud")
+    assert not selection.is_on("toy/todo")

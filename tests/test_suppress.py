@@ -171,7 +171,13 @@ def test_ours_is_used_before_those_of_other_tools() -> None:
 @pytest.mark.parametrize(
     ("comment", "message"),
     [
-        ("# lintainer: ignore[toy/nope]", "There is no rule `toy/nope`"),
+        ("# lintainer: ignore[nothing/of-it]", "There is no rule `nothing/of-it`"),
+        (
+            "# lintainer: ignore[toy/bad-wrod]",
+            "There is no rule `toy/bad-wrod`; did you mean `toy/bad-word`?",
+        ),
+        ("# lintainer: ignore[breaking]", "There is no rule `breaking`; did you mean `toy/breaking`?"),
+        ("# lintainer: ignore[DL38]", "There is no rule `DL38`; did you mean `DL3008`?"),
         ("# lintainer: ignore[] reason", "This ignore names no rule"),
         ("# lintainer: ignore", "This ignore names no rule"),
         ("# lintainer: ignore-file everything", "This ignore names no rule"),
@@ -184,6 +190,12 @@ def test_ignores_that_name_no_rule_are_reported_and_do_nothing(comment: str, mes
         ("toy/bad-word", "The word `bad` is bad"),
     ]
     assert suppressed == []
+
+
+def test_what_was_meant_is_said_for_a_few_names_only() -> None:
+    kept, _ = looked("# lintainer: ignore[toy/bad-wrod]\nfine\n" * 50)
+    assert sum("did you mean" in one.message for one in kept) == 20
+    assert sum(one.rule == "suppression/unknown-rule" for one in kept) == 50
 
 
 def test_a_forbidden_ignore_does_nothing_and_says_so(here: Path) -> None:

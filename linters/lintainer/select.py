@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lintainer.builtin import ALWAYS_ON, BUILT_IN, SHELLCHECK, of_shellcheck
-from lintainer.config.origin import DEFAULT, SettingsError, nearest
+from lintainer.config.origin import DEFAULT, SettingsError
 from lintainer.config.settings import Choice
 from lintainer.languages import SCRIPTED
 from lintainer.rulesets import entries, entries_of
@@ -128,8 +128,8 @@ class Catalogue:
     def matched(self, selector: str) -> tuple[Specificity, frozenset[str]]:
         """The ids that `selector` means, and how specific it is. Raises KeyError where it means none.
 
-        ShellCheck takes its time: only what names it turns it on, and not `all` or `*`. What it says has many
-        numbers, so a pattern stands for itself.
+        A language means all its rules. ShellCheck takes its time: only what names it turns it on, and not
+        `all` or `*`. What it says has many numbers, so a pattern stands for itself.
         """
         if selector.startswith(_FOREIGN):
             return _foreign(selector), frozenset((selector,))
@@ -140,6 +140,8 @@ class Catalogue:
         ids = frozenset(entry.id for entry in self.rules if selector in entry.profiles)
         if ids:
             return _PROFILE, ids
+        if any(entry.language == selector for entry in self.rules):
+            selector += "/*"
         if any(sign in selector for sign in "*?["):
             from fnmatch import fnmatchcase
 
@@ -158,14 +160,31 @@ class Catalogue:
         except KeyError:
             return frozenset()
 
+    def required(self, selector: str, origin: Origin | None) -> tuple[Specificity, frozenset[str]]:
+        """As `matched`. Raises SettingsError where it means none; `origin` is where it was named."""
+        try:
+            return self.matched(selector)
+        except KeyError:
+            raise self.unknown(selector, origin) from None
+
     def unknown(self, selector: str, origin: Origin | None) -> SettingsError:
         """The error that says that `selector` means nothing, and what may have been meant."""
-        languages = {f"{entry.language}/*" for entry in self.rules}
+        meant = self.meant(selector)
+        hint = f"; did you mean `{meant}`?" if meant else ""
+        return SettingsError(f"unknown rule or profile `{selector}`{hint}", origin)
+
+    def meant(self, selector: str) -> str | None:
+        """What was probably meant by a selector that means nothing; None where there is no telling."""
+        from lintainer.text.spelling import likest
+
         short = {entry.id.partition("/")[2]: entry.id for entry in self.rules}
         if selector in short:
-            return SettingsError(f"unknown rule `{selector}`; did you mean `{short[selector]}`?", origin)
-        known = [*self.by_id, *self.profiles, *languages, "all", *(name.upper() for name in self.aliases)]
-        return SettingsError(f"unknown rule or profile `{selector}`{nearest(selector, known)}", origin)
+            return short[selector]
+        languages = {f"{entry.language}/*" for entry in self.rules}
+        return likest(
+            selector,
+            [*self.by_id, *self.profiles, *languages, "all", *(name.upper() for name in self.aliases)],
+        )
 
 
 class Selection:
@@ -205,7 +224,7 @@ class Selection:
         self._fixes = _tuned(catalogue, settings.fix)
         self._options = _options(catalogue, settings)
         self.forbidden = Ids(
-            rule for name, origin in settings.forbidden for rule in _matched(catalogue, name, origin)[1]
+            rule for name, origin in settings.forbidden for rule in catalogue.required(name, origin)[1]
         )
         self.ignores = [(ignore, _ignored(catalogue, ignore)) for ignore in settings.ignores]
 
@@ -352,19 +371,10 @@ def _decide(catalogue: Catalogue, settings: Settings) -> dict[str, Choice]:
 
 def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Specificity, frozenset[str]]:
     if choice.origin is not DEFAULT:
-        return _matched(catalogue, choice.selector, choice.origin)
+        return catalogue.required(choice.selector, choice.origin)
     if choice.selector == "error/*":
         return _ALL, frozenset(entry.id for entry in BUILT_IN if entry.language == "error")
     return _PROFILE, frozenset(entry.id for entry in catalogue.rules if entry.is_default)
-
-
-def _matched(
-    catalogue: Catalogue, selector: str, origin: Origin | None
-) -> tuple[Specificity, frozenset[str]]:
-    try:
-        return catalogue.matched(selector)
-    except KeyError:
-        raise catalogue.unknown(selector, origin) from None
 
 
 def _ignored(catalogue: Catalogue, ignore: PathIgnore) -> frozenset[str] | None:
@@ -372,7 +382,7 @@ def _ignored(catalogue: Catalogue, ignore: PathIgnore) -> frozenset[str] | None:
     if not ignore.rules:
         return None
     ids: frozenset[str] = frozenset()
-    return Ids(ids.union(*(_matched(catalogue, name, ignore.origin)[1] for name in ignore.rules)))
+    return Ids(ids.union(*(catalogue.required(name, ignore.origin)[1] for name in ignore.rules)))
 
 
 def _tuned(catalogue: Catalogue, given: Sequence[Tuned]) -> dict[str, str]:
@@ -380,7 +390,7 @@ def _tuned(catalogue: Catalogue, given: Sequence[Tuned]) -> dict[str, str]:
     ranks: dict[str, Specificity] = {}
     values: dict[str, str] = {}
     for tuned in given:
-        specificity, ids = _matched(catalogue, tuned.selector, tuned.origin)
+        specificity, ids = catalogue.required(tuned.selector, tuned.origin)
         for rule in ids:
             if specificity >= ranks.get(rule, _ALL):
                 ranks[rule], values[rule] = specificity, tuned.value

@@ -107,11 +107,10 @@ def test_numbers_that_are_none(dockerfile: Path, lintainer: Run, number: str) ->
     assert "a whole number from 1 to 999999 is expected" in err or "a value is expected" in err
 
 
-@pytest.mark.parametrize("command", ["rules", "server"])
-def test_commands_that_take_no_words(lintainer: Run, command: str) -> None:
-    code, _, err = lintainer(command, "word")
+def test_commands_that_take_no_words(lintainer: Run) -> None:
+    code, _, err = lintainer("server", "word")
     assert code == 2
-    assert f"`lintainer {command}` takes no `word`" in err
+    assert "`lintainer server` takes no `word`" in err
 
 
 def test_a_text_from_a_pipe_may_be_too_large(here: Path) -> None:

@@ -47,7 +47,10 @@ def test_every_command_has_help(lintainer: Run, command: str) -> None:
         (("check", "--fx=yes"), "`lintainer check` has no flag `--fx`; did you mean `--fix`?"),
         (("check", "-q"), "`lintainer check` has no flag `-q`; `lintainer check --help` lists all flags"),
         (("explain", "DL3007", "--fix"), "`lintainer explain` has no flag `--fix`"),
-        (("rules", "all"), "`lintainer rules` takes no `all`"),
+        (("rules", "toy/tod"), "lintainer: unknown rule or profile `toy/tod`; did you mean `toy/todo`?\n"),
+        (("rules", "--profile", "strct"), "lintainer: unknown profile `strct`; did you mean `strict`?\n"),
+        (("rules", "--profile", "toy"), "lintainer: unknown profile `toy`"),
+        (("tree",), "`lintainer tree` needs PATHS"),
         (("check", "--fail-on", "hihg"), "--fail-on: `hihg` is none of critical, high, medium, low, info"),
         (("check", "--fail-on", "hihg"), "; did you mean `high`?"),
         (("check", "--jobs", "many"), "a whole number from 1 to 999999 is expected, not `many`"),
@@ -138,6 +141,46 @@ def test_rules_as_json(lintainer: Run) -> None:
     }
     assert rows["toy/loud"]["default"] is False
     assert "error/syntax" in rows
+
+
+def ids(lintainer: Run, *arguments: str) -> list[str]:
+    """The ids of the rules that are listed, in their order."""
+    code, out, err = lintainer("rules", *arguments, "--format", "json")
+    assert (code, err) == (0, "")
+    return [row["id"] for row in json.loads(out)]
+
+
+def test_rules_are_named_as_they_are_for_select(lintainer: Run) -> None:
+    every = ids(lintainer)
+    toys = [rule for rule in every if rule.startswith("toy/")]
+    assert len(every) > len(toys) > 3
+    assert ids(lintainer, "all") == [rule for rule in every if not rule.startswith("shellcheck/")]
+    assert ids(lintainer, "toy") == ids(lintainer, "toy/*") == toys
+    assert ids(lintainer, "toy/todo", "toy/b*") == ["toy/bad-word", "toy/breaking", "toy/todo"]
+    assert ids(lintainer, "toy/todo,toy/todo") == ["toy/todo"]
+    assert ids(lintainer, "hadolint:DL3009") == ids(lintainer, "bad-word") == ["toy/bad-word"]
+    assert ids(lintainer, "shellcheck/SC2086") == ["shellcheck/SC2086"]
+
+
+def test_rules_of_a_profile_and_those_with_a_fix(lintainer: Run) -> None:
+    strict = ids(lintainer, "--profile", "strict", "toy")
+    assert "toy/loud" in strict
+    assert set(strict) < set(ids(lintainer, "toy"))
+    assert ids(lintainer, "--profile", "strict,recommended", "toy/loud", "toy/todo") == [
+        "toy/loud",
+        "toy/todo",
+    ]
+    assert "toy/bad-word" in ids(lintainer, "toy", "--fixable")
+    assert "toy/loud" not in ids(lintainer, "toy", "--fixable")
+    assert ids(lintainer, "toy/loud", "--fixable") == []
+
+
+def test_a_list_of_one_or_no_rule_as_text(lintainer: Run) -> None:
+    _, out, _ = lintainer("rules", "toy/bad-word")
+    row = "toy/bad-word  medium    *F  Word that is bad"
+    assert out == f"{row}\n\n1 rule; * is on by default, F has a fix (f sometimes)\n"
+    assert lintainer("rules", "toy/loud", "--fixable")[:2] == (0, "No rule is all that\n")
+    assert lintainer("rules", "toy/loud", "--fixable", "--format", "json")[1] == "[]\n"
 
 
 def test_rules_as_text_and_markdown(lintainer: Run) -> None:

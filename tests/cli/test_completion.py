@@ -111,6 +111,8 @@ CASES = [
     ("config show base", "config show base.yaml"),
     ("baseline --config base.yaml pru", "baseline --config base.yaml prune"),
     ("rules --format js", "rules --format json"),
+    ("rules kubernetes dockerfile/latest-t", "rules kubernetes dockerfile/latest-tag"),
+    ("rules --profile cis-dock", "rules --profile cis-docker"),
     ("init --basel", "init --baseline"),
 ]
 IDS = [case[0] for case in CASES]
@@ -218,7 +220,7 @@ def test_rules_that_begin_so(lintainer: Run) -> None:
     assert lintainer("completion", "rules", "toy/bad")[1] == "toy/bad-word\tWord that is bad\n"
     every = lintainer("completion", "rules")[1].splitlines()
     assert every[0] == "all\tall rules"
-    assert {"recommended\tprofile", "toy/bad-word\tWord that is bad"} <= set(every)
+    assert {"recommended\tprofile", "toy\tall rules for it", "toy/bad-word\tWord that is bad"} <= set(every)
     assert not any(row.startswith("DL3008") for row in every)
     assert lintainer("completion", "rules", "DL3008")[1] == "DL3008\tWord that is bad\n"
     assert lintainer("completion", "rules", "nothing") == (0, "", "")

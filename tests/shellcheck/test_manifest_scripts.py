@@ -35,6 +35,14 @@ def pod(*lines: str, kind: str = "containers") -> str:
     return f"{head}  {kind}:\n  - name: c\n    image: i\n{inner}"
 
 
+def workflow(command: str, *lines: str, env: str = "[]") -> str:
+    """An Argo Workflow with a script of these lines."""
+    inner = "".join(f"        {line}\n" for line in lines)
+    head = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: a}\nspec:\n  templates:\n"
+    script = f"      image: i\n      command: {command}\n      env: {env}\n      source: |\n{inner}"
+    return f"{head}  - name: t\n    script:\n{script}"
+
+
 def manifest(text: str) -> Manifest:
     return read(Source("a.yaml", text.encode()), Project())
 
@@ -74,6 +82,10 @@ def handed(text: str) -> list[str]:
         pod("lifecycle: {preStop: {exec: {command: [sh, -c, echo $X]}}}"),
         pod("livenessProbe:\n  exec:\n    command:\n    - sh\n    - -c\n    - echo $X"),
         pod("startupProbe: {exec: {command: [sh, -c, echo $X]}}").replace("\n", "\r\n"),
+        workflow("[sh]", "echo $X"),
+        workflow("[/bin/bash, -e, -o, pipefail]", "#!/bin/bash", "true", "echo $X"),
+        workflow("[busybox, sh, -x]", "echo $X"),
+        workflow("[bash]", "echo $X").replace("kind: Workflow", "kind: ClusterWorkflowTemplate"),
         CONFIG + "  a: |\n    #!/bin/sh\n    echo $X\n",
         CONFIG + "  a: |\n    #!/usr/bin/env bash\n    echo $X\n",
         CONFIG + "  run.sh: |\n    echo $X\n",
@@ -106,6 +118,16 @@ def test_what_it_says_stands_where_it_belongs(text: str) -> None:
         pod("env: [{name: X, value: word}]", "command: [sh, -c, echo $X]"),
         pod("env: [{name: lower, valueFrom: {}}]", "command: [sh, -c, 'echo \"$lower\"']"),
         pod("envFrom: [{configMapRef: {name: m}}]", "command: [sh, -c, 'echo \"$lower\"']"),
+        workflow("[python]", "echo $X"),
+        workflow("[]", "echo $X"),
+        workflow("[bash, -c]", "echo $X"),
+        workflow("[bash, /run.sh]", "echo $X"),
+        workflow("[bash, '{{inputs.parameters.flag}}']", "echo $X"),
+        workflow("[bash]", "echo {{inputs.parameters.name}} $X"),
+        workflow("[bash, -e]", "cd /a", "ls"),
+        workflow("[bash]", "echo $X", env="[{name: X, value: word}]"),
+        workflow("[bash]", "[[ -e /a ]]"),
+        pod("command: [sh]", "source: echo $X"),
         CONFIG + "  run.py: |\n    #!/usr/bin/python\n    echo $X\n",
         CONFIG + "  notes: |\n    echo $X\n",
         CONFIG + "  a.sh: |\n    #!/bin/sh\n    # shellcheck disable=SC2086\n\n    true\n    echo $X\n",

@@ -9,7 +9,10 @@ from lintainer.rule import SEVERITIES
 _CHOOSING = grouped(
     "rules and configuration",
     Flag(
-        "--select", "list", "use these rules: ids, patterns, profiles, other tools' names or `all`", "RULES"
+        "--select",
+        "list",
+        "use these rules: ids, patterns, languages, profiles, other tools' names or `all`",
+        "RULES",
     ),
     Flag("--extend-select", "list", "use these rules too", "RULES"),
     Flag("--ignore", "list", "do not use these rules", "RULES"),
@@ -105,8 +108,15 @@ EXPLAIN = Command(
 
 RULES = Command(
     "rules",
-    "List all rules.",
-    (Flag("--format", "value", "how to list them (text)", choices=("text", "json", "markdown")),),
+    "List rules.",
+    (
+        Flag("--profile", "list", "only those of this profile", "PROFILE"),
+        Flag("--fixable", "switch", "only those that have a fix, always or sometimes"),
+        Flag("--format", "value", "how to list them (text)", choices=("text", "json", "markdown")),
+    ),
+    "rules",
+    "*",
+    "which: ids, patterns, languages, profiles, other tools' names; all if none is named",
 )
 
 TREE = Command(

@@ -15,12 +15,8 @@ if TYPE_CHECKING:
 
 def run(values: dict[str, Any]) -> int:
     """Show the page of each rule that the name means. Raises SettingsError where it means none."""
-    name: str = values["rule"]
     rules = catalogue()
-    try:
-        ids = rules.matched(name)[1]
-    except KeyError:
-        raise rules.unknown(name, None) from None
+    ids = rules.required(values["rule"], None)[1]
     pages = [_page(rules.entry(rule)) for rule in sorted(ids)]
     show("\n".join(pages), not values["no_pager"])
     return 0

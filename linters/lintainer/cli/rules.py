@@ -1,9 +1,10 @@
-"""`lintainer rules`: all rules there are."""
+"""`lintainer rules`: the rules there are, or some of them."""
 
 from __future__ import annotations
 
 import sys
 
+from lintainer.config.origin import SettingsError, nearest
 from lintainer.select import catalogue
 
 TYPE_CHECKING = False
@@ -12,19 +13,46 @@ if TYPE_CHECKING:
     from typing import Any
 
     from lintainer.rulesets import RuleEntry
+    from lintainer.select import Catalogue
 
 
 def run(values: dict[str, Any]) -> int:
-    """Print the list in the format that is asked for."""
+    """Print the list in the format that is asked for. Raises SettingsError for names that mean nothing."""
     show = {"json": _json, "markdown": _markdown}.get(values["format"], _text)
-    sys.stdout.write(show(catalogue().rules))
+    rules = _named(catalogue(), values["rules"])
+    profiles = _profiles(catalogue(), values["profile"])
+    if profiles:
+        rules = [entry for entry in rules if not profiles.isdisjoint(entry.profiles)]
+    if values["fixable"]:
+        rules = [entry for entry in rules if entry.fix != "never"]
+    sys.stdout.write(show(rules))
     return 0
 
 
+def _named(catalogue: Catalogue, words: Sequence[str]) -> Sequence[RuleEntry]:
+    """The rules that words on the command line mean, by id; all where there are none."""
+    if not words:
+        return catalogue.rules
+    names = filter(None, ",".join(words).split(","))
+    ids = frozenset[str]().union(*(catalogue.required(name, None)[1] for name in names))
+    return [catalogue.entry(rule) for rule in sorted(ids)]
+
+
+def _profiles(catalogue: Catalogue, names: Sequence[str]) -> frozenset[str]:
+    known = catalogue.profiles
+    for name in names:
+        if name not in known:
+            raise SettingsError(f"unknown profile `{name}`{nearest(name, known)}")
+    return frozenset(names)
+
+
 def _text(rules: Sequence[RuleEntry]) -> str:
+    if not rules:
+        return "No rule is all that\n"
     width = max(len(entry.id) for entry in rules)
     lines = [f"{entry.id:{width}}  {entry.severity:8}  {_mark(entry)}  {entry.summary}\n" for entry in rules]
-    return "".join(lines) + f"\n{len(rules)} rules; * is on by default, F has a fix (f sometimes)\n"
+    count = f"{len(rules)} rule{'s' if len(rules) > 1 else ''}"
+    return "".join(lines) + f"\n{count}; * is on by default, F has a fix (f sometimes)\n"
 
 
 def _mark(entry: RuleEntry) -> str:
@@ -50,7 +78,7 @@ def _json(rules: Sequence[RuleEntry]) -> str:
         }
         for entry in rules
     ]
-    return "[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n"
+    return "[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n" if rows else "[]\n"
 
 
 def _markdown(rules: Sequence[RuleEntry]) -> str:

@@ -41,7 +41,7 @@ class SettingsError(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean ...?` with the name of `known` that looks most like `word`, or nothing."""
-    from difflib import get_close_matches
+    from lintainer.text.spelling import likest
 
-    close = get_close_matches(word, list(known), 1, 0.6)
-    return f"; did you mean `{close[0]}`?" if close else ""
+    close = likest(word, known)
+    return f"; did you mean `{close}`?" if close else ""

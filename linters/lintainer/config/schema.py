@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Schema = dict[str, object]
 
 _TEXTS: Schema = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-_RULES = "Rules: ids, globs, profiles, names in other tools, or `all`."
+_RULES = "Rules: ids, globs, languages, profiles, names in other tools, or `all`."
 
 
 def schema() -> Schema:

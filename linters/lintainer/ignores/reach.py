@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from lintainer.select import Selection
 
 
+_HINTS = 20
+"""For how many names in a file at most it is looked for what was meant, as that takes its time."""
+
+
 class _Use:
     """A name in an ignore, and whether it did anything. Without a name: all rules of the tool."""
 
@@ -109,7 +113,7 @@ def by_comments(
     for ignore in sorted(ignores, key=lambda ignore: ignore.tool != OURS):
         for use in _uses(ignore, selection):
             if ignore.tool == OURS and not use.ids:
-                remarks += _unknown(document, use, selection)
+                remarks += _unknown(document, use, selection, len(remarks) < _HINTS)
                 continue
             scopes.add(use)
             uses.append(use)
@@ -175,10 +179,15 @@ def _remarks(document: Document, uses: Iterable[_Use], selection: Selection) -> 
                 yield _remark(document, UNUSED_IGNORE, message, use.at, selection, fix)
 
 
-def _unknown(document: Document, use: _Use, selection: Selection) -> Iterable[Diagnostic]:
-    if selection.is_on(UNKNOWN_RULE):
-        message = f"There is no rule `{use.name.text}`" if use.name else "This ignore names no rule"
-        yield _remark(document, UNKNOWN_RULE, message, use.at, selection)
+def _unknown(document: Document, use: _Use, selection: Selection, hints: bool) -> Iterable[Diagnostic]:
+    if not selection.is_on(UNKNOWN_RULE):
+        return
+    name = use.name.text if use.name else ""
+    message = f"There is no rule `{name}`" if name else "This ignore names no rule"
+    meant = selection.catalogue.meant(name) if name and hints else None
+    if meant:
+        message += f"; did you mean `{meant}`?"
+    yield _remark(document, UNKNOWN_RULE, message, use.at, selection)
 
 
 def _remark(

@@ -1,4 +1,4 @@
-"""The shell scripts in manifests: those that containers give to a shell, and files of ConfigMaps."""
+"""The shell scripts in manifests: what containers give to a shell, sources of Argo, files of ConfigMaps."""
 
 from __future__ import annotations
 
@@ -63,11 +63,22 @@ def shell_scripts(manifest: Manifest) -> Iterator[ShellScript]:
 
 def _of_container(container: Container) -> Iterator[ShellScript]:
     value = container.value
+    if value.step == "script":
+        yield from _of_source(container)
     yield from _started([*value.each("command"), *value.each("args")], container, "all")
     for probe in PROBES:
         yield from _started(value.each(probe, "exec", "command"), container, "static")
     for hook in _HOOKS:
         yield from _started(value.each("lifecycle", hook, "exec", "command"), container, "none")
+
+
+def _of_source(container: Container) -> Iterator[ShellScript]:
+    """The `source` of a script template of Argo, which its command gets as a file behind its own words."""
+    source = container.value.get("source")
+    if isinstance(source, Scalar) and source.kind == "str":
+        found = _script_in([*container.value.each("command"), source], is_file=True)
+        if found is not None and found[0] is source:
+            yield ShellScript(*found, container)
 
 
 def _started(words: Sequence[Value], container: Container, filled: Filling) -> Iterator[ShellScript]:
@@ -76,15 +87,18 @@ def _started(words: Sequence[Value], container: Container, filled: Filling) -> I
         yield ShellScript(*found, container, filled)
 
 
-def _script_in(words: Sequence[Value]) -> tuple[Scalar, str, list[str]] | None:
-    """The script among the words of a command, its shell and the options of that."""
+def _script_in(words: Sequence[Value], is_file: bool = False) -> tuple[Scalar, str, list[str]] | None:
+    """The script among the words of a command, its shell and the options of that.
+
+    It stands behind `-c`, or where the name of a file does that has it (`is_file`).
+    """
     at = _shell_in(words)
     if at is None:
         return None
     name = _program(words[at])
     dialect = "busybox" if at and _program(words[at - 1]) == "busybox" else name
     options: list[str] = []
-    has_script = skips = False
+    is_behind = skips = False
     for word in words[at + 1 :]:
         if not isinstance(word, Scalar):
             return None
@@ -93,10 +107,10 @@ def _script_in(words: Sequence[Value]) -> tuple[Scalar, str, list[str]] | None:
             skips = False
         elif text[:1] in ("-", "+") and text[1:] and text != "--":
             letters = text[1:] if text[1:].isalpha() else ""
-            has_script = has_script or (text[0] == "-" and "c" in letters)
+            is_behind = is_behind or (text[0] == "-" and "c" in letters)
             skips = letters.endswith(_TAKING) or text in ("--rcfile", "--init-file")
         elif text != "--":
-            return (word, dialect, options) if has_script and _is_known(text) else None
+            return (word, dialect, options) if is_behind != is_file and _is_known(text) else None
         options.append(text)
     return None
 

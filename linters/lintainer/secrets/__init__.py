@@ -1,1 +1,1 @@
-"""Secrets, told by their form, by the name of what holds them and by the name of their file."""
+"""Secrets, told by their form, by their place in a URL, by the name of what holds them and of their file."""

@@ -30,6 +30,13 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return found[0][1]
 
 
+def likest(word: str, known: Iterable[str]) -> str | None:
+    """The word of `known` that looks most like `word`, as a hint for people; None where none does."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word[:_LONGEST], list(known), 1, 0.6)), None)
+
+
 def _slips(one: str, other: str) -> int:
     """How many slips lie between two words (optimal string alignment)."""
     before: list[int] = []

@@ -49,10 +49,12 @@ def run(values: dict[str, Any]) -> int:
 
 
 def selectors(rules: Catalogue) -> Iterator[tuple[str, str]]:
-    """What rules are chosen by, with a few words about each: profiles, ids and `all`."""
+    """What rules are chosen by, with a few words about each: profiles, languages, ids and `all`."""
     yield "all", "all rules"
     for profile in sorted(rules.profiles):
         yield profile, "profile"
+    for language in sorted({entry.language for entry in rules.rules} - rules.profiles):
+        yield language, "all rules for it"
     for entry in rules.rules:
         yield entry.id, entry.summary
 
@@ -72,7 +74,13 @@ def kind_of(flag: Flag) -> Kind:
         return ""
     if flag.choices:
         return "words"
-    kinds: dict[str, Kind] = {"RULES": "rules", "FORMAT": "formats", "FILE": "files", "NAME": "files"}
+    kinds: dict[str, Kind] = {
+        "RULES": "rules",
+        "PROFILE": "rules",  # which their names begin with
+        "FORMAT": "formats",
+        "FILE": "files",
+        "NAME": "files",
+    }
     return kinds.get(flag.metavar, "none")
 
 
@@ -85,6 +93,6 @@ def operand_of(command: Command) -> Kind:
     """What completes the operands of a command, beside the words that the first may be."""
     if command.operand in ("paths", "folder") or (command.words and command.has_paths):
         return "files"
-    if command.operand == "rule":
+    if command.operand in ("rule", "rules"):
         return "rules"
     return "none"

@@ -100,7 +100,7 @@ def _operands(command: Command) -> Iterator[str]:
     if kind == "files":
         yield "'*: :_files -/'" if command.operand == "folder" else "'*: :_files'"
     elif kind == "rules":
-        yield "'1: :_lintainer_rules'"
+        yield f"'{'1' if command.count == '1' else '*'}: :_lintainer_rules'"
 
 
 def _quoted(text: str) -> str:

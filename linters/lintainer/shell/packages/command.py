@@ -22,6 +22,14 @@ _PYTHON = r"(?:python|pypy)[23]?(?:\.\d+)?$"
 _KEY = "packages"
 _LEADS = {"yarn": ("global",), "composer": ("global",), "yum": ("group", "groups", "module")}
 """Words before the verb that say what it is about, by family."""
+_VERSIONS = {
+    "cargo": ("--version", "--vers"),
+    "choco": ("--version", "-version"),
+    "gem": ("-v", "--version"),
+}
+"""Options that give all packages a version, by manager."""
+_LISTS = (".config", ".nupkg", ".nuspec")
+"""Files that Chocolatey takes in place of a name."""
 
 
 class PackageCommand:
@@ -29,8 +37,8 @@ class PackageCommand:
 
     `manager` is "apt-get", "apt", "aptitude", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "pip" (also
     for `pip3` and `python -m pip`), "uv", "npm", "yarn", "pnpm", "gem", "go", "cargo", "composer", "conda",
-    "mamba", "micromamba" or "pacman"; `family` is one of "apt", "apk", "yum", "zypper", "pip", ... and shared
-    by managers that keep packages and caches in the same place.
+    "mamba", "micromamba", "choco" or "pacman"; `family` is one of "apt", "apk", "yum", "zypper", "pip", ...
+    and shared by managers that keep packages and caches in the same place.
 
     `raw_verb` is the verb as it is written, "" without one. `verb` is what it means: "install", "update"
     (read the index anew), "upgrade" (what is installed), "remove", "clean", "download", "search", and else
@@ -131,8 +139,11 @@ class PackageCommand:
         if facts.family == "pip":  # `-e` takes a value that is a package
             packages += [_editable(word) for word in values(rest, ("-e", "--editable"))]
             packages.sort(key=_start)
-        elif facts.name in ("gem", "cargo"):
+        elif facts.name in _VERSIONS:
             _pin_all(packages, rest, facts.name)
+        if facts.name == "choco":
+            for package in packages:
+                package.is_local = package.is_local or package.name.endswith(_LISTS)
         return packages
 
 
@@ -216,8 +227,7 @@ def _editable(word: Word) -> Package:
 
 def _pin_all(packages: Sequence[Package], rest: Sequence[Word], manager: str) -> None:
     """Give packages the version, the repository or the path that an option gives all of them."""
-    flags = ("-v", "--version") if manager == "gem" else ("--version", "--vers")
-    for version in values(rest, flags):
+    for version in values(rest, _VERSIONS[manager]):
         for package in packages:
             package.version = version.text
             package.is_pinned = not version.text.lstrip().startswith((">", "<", "!", "*"))

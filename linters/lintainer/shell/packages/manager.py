@@ -201,6 +201,15 @@ MANAGERS = {
     "pnpm": Manager(
         "pnpm", "pnpm", package.split_at, _PNPM_VERBS, _NPM_VALUED, lock_verbs="ci fetch", slash="url"
     ),
+    "choco": Manager(
+        "choco",
+        "choco",
+        package.split_plain,
+        _verbs(install="install", upgrade="upgrade", remove="uninstall", search="search list info"),
+        "--version -version -s --source -source --params -params --package-parameters -packageparameters --ia"
+        " -ia --install-arguments -installargs --execution-timeout --timeout --cache-location --proxy",
+        "-y --yes --confirm -yes -confirm",
+    ),
     "gem": Manager(
         "gem",
         "gem",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Run
 from lintainer.dockerfile.packages import unversioned
+from lintainer.dockerfile.windows_packages import installing
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -11,9 +12,7 @@ if TYPE_CHECKING:
 
 @rule(on=Run, when=(b"npm", b"yarn"))
 def npm_unpinned(run: Run) -> Iterator[Finding]:
-    for each in run.package_commands:
-        if each.family not in ("npm", "yarn", "pnpm") or each.verb != "install":
-            continue
+    for each in installing(run, "npm", "yarn", "pnpm"):
         loose = unversioned(run, each)
         if loose:
             others = f" and {len(loose) - 1} more" if len(loose) > 1 else ""

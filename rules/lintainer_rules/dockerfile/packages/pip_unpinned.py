@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Run
-from lintainer.dockerfile.packages import commands_of, has_constraints, unversioned
+from lintainer.dockerfile.packages import has_constraints, unversioned
+from lintainer.dockerfile.windows_packages import installing
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 @rule(on=Run, when=(b"pip",))
 def pip_unpinned(run: Run) -> Iterator[Finding]:
-    for each in commands_of(run, "pip", "install"):
+    for each in installing(run, "pip"):
         if has_constraints(run, each):
             continue
         loose = unversioned(run, each)

@@ -5,6 +5,7 @@ import re
 from lintainer.dockerfile import Arg, Assigning, Env, Run
 from lintainer.rule import Finding, rule
 from lintainer.secrets.names import is_secret_name, is_secret_value
+from lintainer.secrets.urls import has_password
 from lintainer.text import Edit, Fix, Span
 from lintainer.text.pattern import pattern
 
@@ -25,11 +26,16 @@ def secret_in_variable(assigning: Assigning) -> Iterator[Finding]:
         return
     for one in assigning.assignments:
         if is_secret_name(one.name) and _may_be_secret(assigning, one):
-            if isinstance(assigning, Arg):
-                message = f"`ARG {one.name}` takes a secret, which the image's history keeps"
-                yield Finding(one.name_at, message, _by_mount(assigning, one))
-            else:
-                yield Finding(one.name_at, f"`ENV {one.name}` keeps a secret in the image")
+            what = "a secret"
+        elif has_password(one.value or ""):
+            what = "the password of a URL"
+        else:
+            continue
+        if isinstance(assigning, Arg):
+            message = f"`ARG {one.name}` takes {what}, which the image's history keeps"
+            yield Finding(one.name_at, message, _by_mount(assigning, one))
+        else:
+            yield Finding(one.name_at, f"`ENV {one.name}` keeps {what} in the image")
 
 
 def _may_be_secret(assigning: Assigning, one: Assignment) -> bool:

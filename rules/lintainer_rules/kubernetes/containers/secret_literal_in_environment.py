@@ -5,6 +5,7 @@ from lintainer.kubernetes.environment import variables_of
 from lintainer.rule import Finding, rule
 from lintainer.secrets.forms import find_secrets
 from lintainer.secrets.names import is_secret_name, is_secret_value
+from lintainer.secrets.urls import has_password
 from lintainer.text import Fix
 from lintainer.yaml.patch import set_value
 
@@ -24,18 +25,23 @@ class Options:
 @rule(on=Container, options=Options, fix="sometimes", when=(b"env",))
 def secret_literal_in_environment(container: Container, options: Options) -> Iterator[Finding]:
     for variable in variables_of(container):
-        value = variable.value
-        if value is None or not value.text or "$(" in value.text:
-            continue
-        if is_secret_name(variable.name) and is_secret_value(variable.name, value.text):
-            message = (
-                f"Variable `{variable.name}` of container `{container.name}` has its secret in the manifest"
-            )
-        elif token := next(find_secrets(value.text.encode()), None):
-            message = f"Variable `{variable.name}` of container `{container.name}` is a secret: {token.name}"
-        else:
-            continue
-        yield Finding(value.span, message, _by_reference(variable, options))
+        says = _says(variable)
+        if says and variable.value:
+            message = f"Variable `{variable.name}` of container `{container.name}` {says}"
+            yield Finding(variable.value.span, message, _by_reference(variable, options))
+
+
+def _says(variable: Variable) -> str | None:
+    """What is to be said of the value of a variable, None where there is nothing."""
+    text = variable.value.text if variable.value else ""
+    if has_password(text):
+        return "has the password of a URL in the manifest"
+    if not text or "$(" in text:
+        return None
+    if is_secret_name(variable.name) and is_secret_value(variable.name, text):
+        return "has its secret in the manifest"
+    token = next(find_secrets(text.encode()), None)
+    return f"is a secret: {token.name}" if token else None
 
 
 def _by_reference(variable: Variable, options: Options) -> Fix | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from lintainer.kubernetes import Object
 from lintainer.rule import Finding, rule
 from lintainer.secrets.names import is_secret_name, is_secret_value
+from lintainer.secrets.urls import passwords_in_urls
 from lintainer.text import Span
 from lintainer.text.pattern import pattern
 from lintainer.yaml import Mapping, Scalar
@@ -22,6 +23,7 @@ _LINE = pattern(
 )
 _KEY = pattern(r"(?m)^[ \t]*(?:export[ \t]+)?([\w.-]{2,80})[ \t]*[=:]")
 _KEY_IN_FILE = pattern(rb"(?m)^[ \t]*(?:export[ \t]+)?([\w.\x80-\xff-]{2,320})[ \t]*[=:]")
+_COMMENTS = ("#", "//", ";")
 _CODE = pattern(r"[()\[\]{}$;<>|*`]|&&|::")
 _LARGE = 200_000
 """Longer values are data, not settings."""
@@ -43,11 +45,27 @@ def _judge(one: Object, name: str, value: Scalar) -> Iterator[Finding]:
             yield Finding(value.alias or value.span, f"`{name}` of `{one.title}` is a secret by its name")
         return
     places: dict[int, Span] | None = None
-    for key, start in _lines(text) if "=" in text or ":" in text else ():
+    for start, message in _faults(text, f"`{name}` of `{one.title}`") if "=" in text or ":" in text else ():
         if places is None:
             places = _places(value)
-        at = places.get(start) or value.alias or value.span
-        yield Finding(at, f"`{key}` in `{name}` of `{one.title}` is a secret by its name")
+        yield Finding(places.get(start) or value.alias or value.span, message)
+
+
+def _faults(text: str, place: str) -> Iterator[tuple[int, str]]:
+    """What is wrong with lines of the text, and where in it their keys stand."""
+    seen: set[int] = set()
+    for key, start in _lines(text):
+        seen.add(start)
+        yield start, f"`{key}` in {place} is a secret by its name"
+    for at in passwords_in_urls(text):
+        begin = text.rfind("\n", 0, at) + 1
+        key_at = _KEY.match(text, begin)
+        start = key_at.start(1) if key_at else begin
+        if start in seen:
+            continue
+        seen.add(start)
+        if not text[begin:at].lstrip().startswith(_COMMENTS):
+            yield start, f"A URL in {place} has a password"
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
