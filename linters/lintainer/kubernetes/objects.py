@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lintainer.fact import fact
 from lintainer.yaml import Mapping
 
 TYPE_CHECKING = False
@@ -28,45 +29,38 @@ class Object:
     `index` counts the manifest's objects from 0.
     """
 
-    __slots__ = ("_at", "_kind", "_pod_specs", "index", "manifest", "memo", "value")
-
     def __init__(self, manifest: Manifest, value: Mapping, index: int) -> None:
         self.manifest = manifest
         self.value = value
         self.index = index
         self.memo: dict[str, object] = {}
         """What has been worked out about the object, under a key of its own."""
-        self._pod_specs: list[PodSpec] | None = None
-        self._at: Span | None = None
-        self._kind: str | None = None
 
     def __repr__(self) -> str:
         return f"<{self.title}>"
 
-    @property
+    @fact
     def api_version(self) -> str:
         """`apiVersion` as text; empty where it is missing."""
         return self.value.text_at("apiVersion") or ""
 
-    @property
+    @fact
     def group(self) -> str:
         """The API group; empty for the core group."""
         group, slash, _ = self.api_version.rpartition("/")
         return group if slash else ""
 
-    @property
+    @fact
     def kind(self) -> str:
         """`kind` as text; empty where it is missing."""
-        if self._kind is None:
-            self._kind = self.value.text_at("kind") or ""
-        return self._kind
+        return self.value.text_at("kind") or ""
 
-    @property
+    @fact
     def name(self) -> str:
         """The name, or the prefix of a generated one; empty where there is neither."""
         return self.value.text_at("metadata", "name") or self.value.text_at("metadata", "generateName") or ""
 
-    @property
+    @fact
     def namespace(self) -> Value | None:
         """The namespace: None where it is not set, which leaves it to whoever applies the manifest."""
         return self.value.at("metadata", "namespace")
@@ -76,27 +70,23 @@ class Object:
         """Whether its kind is known to belong to no namespace."""
         return self.kind in CLUSTER_SCOPED
 
-    @property
+    @fact
     def title(self) -> str:
         """What to call it in a message: `Deployment/web`."""
         return f"{self.kind or '?'}/{self.name}" if self.name else (self.kind or "?")
 
-    @property
+    @fact
     def at(self) -> Span:
         """The place for findings about the whole object: its first entry."""
-        if self._at is None:
-            entries = self.value.entries
-            self._at = entries[0].span if entries and not self.value.is_flow else self.value.span
-        return self._at
+        entries = self.value.entries
+        return entries[0].span if entries and not self.value.is_flow else self.value.span
 
-    @property
+    @fact
     def pod_specs(self) -> list[PodSpec]:
         """The pod specs in it: one in Kubernetes' own workloads, any number in others, none elsewhere."""
-        if self._pod_specs is None:
-            from lintainer.kubernetes.pods import pod_specs
+        from lintainer.kubernetes.pods import pod_specs
 
-            self._pod_specs = pod_specs(self)
-        return self._pod_specs
+        return pod_specs(self)
 
     def get(self, *route: str | int) -> Value | None:
         """What stands at a route from the top of the object: None for nothing, null included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lintainer.fact import fact
 from lintainer.image import ImageReference
 from lintainer.kubernetes.objects import Object, present
 from lintainer.text import Span
@@ -61,8 +62,6 @@ class PodSpec:
     spec around the templates of an Argo Workflow.
     """
 
-    __slots__ = ("_containers", "memo", "outer", "route", "template", "value", "workload")
-
     def __init__(self, workload: Object, template: Mapping, value: Mapping, route: tuple[Step, ...]) -> None:
         self.workload = workload
         self.template = template
@@ -70,17 +69,14 @@ class PodSpec:
         self.route = route
         self.outer: Mapping | None = None
         self.memo: dict[str, object] = {}
-        self._containers: list[Container] | None = None
 
     def __repr__(self) -> str:
         return f"<pod spec of {self.workload.title}>"
 
-    @property
+    @fact
     def containers(self) -> list[Container]:
         """All containers: init containers and sidecars, containers, ephemeral containers."""
-        if self._containers is None:
-            self._containers = list(self._read())
-        return self._containers
+        return list(self._read())
 
     def _read(self) -> Iterator[Container]:
         for key, role in LISTS:
@@ -93,7 +89,7 @@ class PodSpec:
             if isinstance(only, Mapping) and only.get("image") is not None:
                 yield Container(self, only, "container")
 
-    @property
+    @fact
     def security(self) -> Mapping | None:
         """The pod's security context, None where it has none."""
         found = self.value.get("securityContext")
@@ -104,7 +100,7 @@ class PodSpec:
         found = present(self.value.at(*route))
         return present(self.outer.at(*route)) if found is None and self.outer is not None else found
 
-    @property
+    @fact
     def metadata(self) -> Value | None:
         """The metadata of the pods."""
         return self.template.get("metadata")
@@ -120,29 +116,29 @@ class PodSpec:
                 found.append((f"Container `{container.name}`", context))
         return found
 
-    @property
+    @fact
     def annotation_entries(self) -> list[Entry]:
         """The annotations of the pods, as they are written."""
         found = self.template.at("metadata", "annotations")
         return list(found) if isinstance(found, Mapping) else []
 
-    @property
+    @fact
     def annotations(self) -> list[tuple[str, Value]]:
         """The annotations of the pods: names and values."""
         return [(entry.name or "", entry.value) for entry in self.annotation_entries]
 
-    @property
+    @fact
     def is_windows(self) -> bool:
         """Whether the pod says that it runs on Windows (`os.name`)."""
         return self.value.text_at("os", "name") == "windows"
 
-    @property
+    @fact
     def has_user_namespace(self) -> bool:
         """Whether the pod's users are not those of the node (`hostUsers: false`)."""
         found = self.value.get("hostUsers")
         return found is not None and found.as_bool is False
 
-    @property
+    @fact
     def runs_to_completion(self) -> bool:
         """Whether its containers come to an end: those of a Job, of a pod that never restarts, of a workload
         that is not known to keep them running as they are written."""
@@ -150,7 +146,7 @@ class PodSpec:
             return True
         return self.value.text_at("restartPolicy") in ("Never", "OnFailure")
 
-    @property
+    @fact
     def at(self) -> Span:
         """The place for findings about the whole pod: the key `spec`, or the first entry of the object."""
         parent = self.value.parent
@@ -162,13 +158,10 @@ class Container:
     """A container. `role` is "container", "init", "sidecar" (an init container that keeps running) or
     "ephemeral"."""
 
-    __slots__ = ("_at", "memo", "pod", "role", "value")
-
     def __init__(self, pod: PodSpec, value: Mapping, role: Role) -> None:
         self.pod = pod
         self.value = value
         self.role: Role = role
-        self._at: Span | None = None
         self.memo: dict[str, object] = {}
 
     def __repr__(self) -> str:
@@ -179,7 +172,7 @@ class Container:
         """The object that it is a part of."""
         return self.pod.workload
 
-    @property
+    @fact
     def name(self) -> str:
         """Its name, or that of its template in an Argo Workflow; a `?` where it has none."""
         name = self.value.text_at("name")
@@ -187,26 +180,21 @@ class Container:
             name = self.pod.value.text_at("name")
         return name or "?"
 
-    @property
+    @fact
     def at(self) -> Span:
         """The place for findings about the whole container: `name: ...`, or its first entry."""
-        if self._at is None:
-            self._at = self._place()
-        return self._at
-
-    def _place(self) -> Span:
         entry = self.value.entry("name")
         if entry is not None and not entry.is_merged and not self.value.is_shared:
             return entry.span
         entries = self.value.entries
         return entries[0].span if entries and not self.value.is_flow else self.value.span
 
-    @property
+    @fact
     def runs_long(self) -> bool:
         """Whether it is meant to keep running: no init container, no debugging, no job."""
         return self.role in ("container", "sidecar") and not self.pod.runs_to_completion
 
-    @property
+    @fact
     def image(self) -> ImageReference | None:
         """The image: None where there is none, where it is left empty for others to fill in, or not known."""
         value = self.value.get("image")
@@ -216,13 +204,13 @@ class Container:
             return None
         return ImageReference(value.text)
 
-    @property
+    @fact
     def image_at(self) -> Span:
         """The place of the image."""
         value = self.value.get("image")
         return value.span if value is not None else self.at
 
-    @property
+    @fact
     def security(self) -> Mapping | None:
         """Its own security context, None where it has none."""
         found = self.value.get("securityContext")
