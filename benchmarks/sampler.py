@@ -32,6 +32,7 @@ STAGES = {
     "lintainer.paths": "look for files",
     "lintainer.repository": "look for files",
     "lintainer.config": "settings and selection",
+    "lintainer.catalogue": "settings and selection",
     "lintainer.select": "settings and selection",
     "lintainer.rulesets": "settings and selection",
     "lintainer.index": "settings and selection",

@@ -17,13 +17,13 @@ from typing import NamedTuple, TypeVar
 import pytest
 from hypothesis import settings
 
+from lintainer import catalogue as catalogue_module
 from lintainer import languages
-from lintainer import select as select_module
 from lintainer.builtin import BUILT_IN
+from lintainer.catalogue import Catalogue
 from lintainer.cli import main
 from lintainer.index import build
 from lintainer.rulesets import RuleEntry
-from lintainer.select import Catalogue
 
 settings.register_profile("patient", settings(), deadline=None)  # a busy machine is no failure
 settings.load_profile("patient")
@@ -58,7 +58,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
     monkeypatch.setitem(sys.modules, "lintainer.toy", toy_language)
     entries = [RuleEntry("toy_rules", row) for row in build(str(TOY / "toy_rules"))]
     catalogue = Catalogue(sorted((*entries, *BUILT_IN), key=lambda entry: entry.id))
-    monkeypatch.setattr(select_module, "_catalogue", catalogue)
+    monkeypatch.setattr(catalogue_module, "_catalogue", catalogue)
     yield catalogue
 
 

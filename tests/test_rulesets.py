@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lintainer import rulesets
+from lintainer.catalogue import Catalogue
 from lintainer.config.settings import Settings
 from lintainer.index import by_language, render
 from lintainer.rulesets import RuleEntry, entries, entries_of
-from lintainer.select import Catalogue, Selection
+from lintainer.select import Selection
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from lintainer.catalogue import Catalogue
 from lintainer.config import Configuration, Overrides, Settings, SettingsError
-from lintainer.select import Catalogue, Selection, select
+from lintainer.select import Selection, select
 
 pytestmark = pytest.mark.usefixtures("toy")
 

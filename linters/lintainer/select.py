@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from lintainer.builtin import ALWAYS_ON, BUILT_IN, SHELLCHECK, of_shellcheck
+from lintainer.builtin import ALWAYS_ON, BUILT_IN
+from lintainer.catalogue import ALL, FOREIGN, PROFILE, Ids, catalogue, fits, foreign_specificity
 from lintainer.config.origin import DEFAULT, SettingsError
 from lintainer.config.settings import Choice
 from lintainer.languages import SCRIPTED
-from lintainer.rulesets import entries, entries_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, Literal
 
-    from lintainer.config.origin import Origin
+    from lintainer.catalogue import Catalogue, Specificity
     from lintainer.config.settings import PathIgnore, Settings, Tuned
     from lintainer.rule import Finding, Severity
     from lintainer.rulesets import RuleEntry
 
     FixSetting = Literal["safe", "unsafe", "never"]
-    Specificity = tuple[int, int]
     Rank = tuple[Specificity, int, bool]
 
 DEFAULT_PROFILE = "recommended"
-_ALL: Specificity = (0, 0)
-_PROFILE: Specificity = (1, 0)
-_NAMED: Specificity = (3, 0)
-_FOREIGN = SHELLCHECK[:-1]
-"""How the ids of rules begin that are in no index; see lintainer.shellcheck."""
 
 
 class ActiveRule:
@@ -70,123 +64,6 @@ class ActiveRule:
         return lambda node: function(node, options)
 
 
-class Catalogue:
-    """All rules there are, and the names that people call them by.
-
-    Without `rules`, they are those of the rulesets that are installed; each language is read when needed.
-    """
-
-    def __init__(self, rules: Sequence[RuleEntry] | None = None) -> None:
-        self._rules = rules
-        self._by_id: dict[str, RuleEntry] | None = None
-        self._aliases: dict[str, frozenset[str]] | None = None
-        self._own = rules is None
-
-    @property
-    def rules(self) -> Sequence[RuleEntry]:
-        """All rules, and what Lintainer itself reports, by id."""
-        if self._rules is None:
-            self._rules = sorted((*entries(), *BUILT_IN), key=lambda entry: entry.id)
-        return self._rules
-
-    def of(self, language: str) -> Sequence[RuleEntry]:
-        """The rules for one language, by id."""
-        if self._own:
-            return entries_of(language)
-        return [entry for entry in self.rules if entry.language == language]
-
-    @property
-    def by_id(self) -> Mapping[str, RuleEntry]:
-        """All rules by their ids."""
-        if self._by_id is None:
-            self._by_id = {entry.id: entry for entry in self.rules}
-        return self._by_id
-
-    def entry(self, rule: str) -> RuleEntry:
-        """What is known about the rule with this id, ShellCheck's numbers included. Raises KeyError."""
-        if rule not in self.by_id and rule.startswith(_FOREIGN):
-            return of_shellcheck(rule)
-        return self.by_id[rule]
-
-    @property
-    def profiles(self) -> set[str]:
-        """The names of all profiles."""
-        return {profile for entry in self.rules for profile in entry.profiles}
-
-    @property
-    def aliases(self) -> Mapping[str, frozenset[str]]:
-        """Ids of rules by what peers call them, in lower case: both `peer:id` and `id` alone."""
-        if self._aliases is None:
-            table: dict[str, set[str]] = {}
-            for entry in self.rules:
-                for alias in entry.aliases:
-                    for name in {alias.lower(), alias.partition(":")[2].lower()}:
-                        table.setdefault(name, set()).add(entry.id)
-            self._aliases = {name: frozenset(ids) for name, ids in table.items()}
-        return self._aliases
-
-    def matched(self, selector: str) -> tuple[Specificity, frozenset[str]]:
-        """The ids that `selector` means, and how specific it is. Raises KeyError where it means none.
-
-        A language means all its rules. ShellCheck takes its time: only what names it turns it on, and not
-        `all` or `*`. What it says has many numbers, so a pattern stands for itself.
-        """
-        if selector.startswith(_FOREIGN):
-            return _foreign(selector), frozenset((selector,))
-        if selector in self.by_id:
-            return _NAMED, frozenset((selector,))
-        if selector == "all":
-            return _ALL, frozenset(self.by_id) - {SHELLCHECK}
-        ids = frozenset(entry.id for entry in self.rules if selector in entry.profiles)
-        if ids:
-            return _PROFILE, ids
-        if any(entry.language == selector for entry in self.rules):
-            selector += "/*"
-        if any(sign in selector for sign in "*?["):
-            from fnmatch import fnmatchcase
-
-            ids = frozenset(one.id for one in self.rules if fnmatchcase(one.id, selector)) - {SHELLCHECK}
-            specificity = (2, sum(sign not in "*?[]" for sign in selector))
-        else:
-            ids, specificity = self.aliases.get(selector.lower(), frozenset()), _NAMED
-        if not ids:
-            raise KeyError(selector)
-        return specificity, ids
-
-    def named(self, selector: str) -> frozenset[str]:
-        """As `matched`, without how specific it is; empty where it means none."""
-        try:
-            return self.matched(selector)[1]
-        except KeyError:
-            return frozenset()
-
-    def required(self, selector: str, origin: Origin | None) -> tuple[Specificity, frozenset[str]]:
-        """As `matched`. Raises SettingsError where it means none; `origin` is where it was named."""
-        try:
-            return self.matched(selector)
-        except KeyError:
-            raise self.unknown(selector, origin) from None
-
-    def unknown(self, selector: str, origin: Origin | None) -> SettingsError:
-        """The error that says that `selector` means nothing, and what may have been meant."""
-        meant = self.meant(selector)
-        hint = f"; did you mean `{meant}`?" if meant else ""
-        return SettingsError(f"unknown rule or profile `{selector}`{hint}", origin)
-
-    def meant(self, selector: str) -> str | None:
-        """What was probably meant by a selector that means nothing; None where there is no telling."""
-        from lintainer.text.spelling import likest
-
-        short = {entry.id.partition("/")[2]: entry.id for entry in self.rules}
-        if selector in short:
-            return short[selector]
-        languages = {f"{entry.language}/*" for entry in self.rules}
-        return likest(
-            selector,
-            [*self.by_id, *self.profiles, *languages, "all", *(name.upper() for name in self.aliases)],
-        )
-
-
 class Selection:
     """The rules that are on under some settings.
 
@@ -217,7 +94,7 @@ class Selection:
         is_chosen = settings.choices or settings.is_selected
         self._decided = _decide(catalogue, settings) if is_chosen else None
         self.runs_shellcheck = any(
-            rule.startswith(_FOREIGN) and not choice.is_ignore
+            rule.startswith(FOREIGN) and not choice.is_ignore
             for rule, choice in (self._decided or {}).items()
         )
         self._severities = _tuned(catalogue, settings.severity)
@@ -259,7 +136,7 @@ class Selection:
         """Whether the rule with this id is on."""
         if rule in ALWAYS_ON:
             return True
-        if rule.startswith(_FOREIGN):
+        if rule.startswith(FOREIGN):
             return self._is_foreign_on(rule)
         if self._decided is None:
             return rule in _BUILT_IN or self.catalogue.by_id[rule].is_default
@@ -270,7 +147,7 @@ class Selection:
         """As `is_on`, where patterns stand for themselves: the one decides that would if all were known."""
         best: tuple[Rank, Choice] | None = None
         for pattern, choice in (self._decided or {}).items():
-            if pattern.startswith(_FOREIGN) and _fits(rule, pattern):
+            if pattern.startswith(FOREIGN) and fits(rule, pattern):
                 rank = (self.catalogue.matched(choice.selector)[0], choice.layer, choice.is_ignore)
                 if best is None or rank > best[0]:
                     best = rank, choice
@@ -285,7 +162,7 @@ class Selection:
 
     def severity(self, rule: str) -> Severity:
         """How severe the settings want the rule to be."""
-        if rule.startswith(_FOREIGN):
+        if rule.startswith(FOREIGN):
             return self._foreign_severity(rule)
         return self._severity(_BUILT_IN.get(rule) or self.catalogue.by_id[rule])
 
@@ -295,10 +172,10 @@ class Selection:
     def _foreign_severity(self, rule: str) -> Severity:
         from lintainer.shellcheck.findings import level_of
 
-        fitting = [pattern for pattern in self._severities if _fits(rule, pattern)]
+        fitting = [pattern for pattern in self._severities if fits(rule, pattern)]
         if not fitting:
             return level_of(rule)
-        return self._severities[max(fitting, key=_foreign)]  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+        return self._severities[max(fitting, key=foreign_specificity)]  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
 
     @property
     def _choices(self) -> Mapping[str, Choice]:
@@ -307,44 +184,7 @@ class Selection:
         return self._decided
 
 
-class Ids(frozenset[str]):
-    """Ids of rules; a pattern among them, such as `shellcheck/SC20*`, has whatever it matches."""
-
-    __slots__ = ()
-
-    def __contains__(self, rule: object) -> bool:
-        """Whether it has the id `rule`."""
-        if super().__contains__(rule):
-            return True
-        return isinstance(rule, str) and rule.startswith(_FOREIGN) and any(_fits(rule, one) for one in self)
-
-
-def _fits(rule: str, pattern: str) -> bool:
-    from fnmatch import fnmatchcase
-
-    return fnmatchcase(rule, pattern)
-
-
-def _foreign(selector: str) -> Specificity:
-    """How specific a selector for what ShellCheck says is. Raises KeyError where it means nothing."""
-    number = selector.removeprefix(_FOREIGN)
-    if any(sign in number for sign in "*?["):
-        return 2, sum(sign not in "*?[]" for sign in selector)
-    if number != "unfinished" and not (number.startswith("SC") and number[2:].isdigit() and len(number) == 6):
-        raise KeyError(selector)
-    return _NAMED
-
-
 _BUILT_IN = {entry.id: entry for entry in BUILT_IN}
-_catalogue: Catalogue | None = None
-
-
-def catalogue() -> Catalogue:
-    """All rules of all rulesets, and what Lintainer itself reports, by id."""
-    global _catalogue
-    if _catalogue is None:
-        _catalogue = Catalogue()
-    return _catalogue
 
 
 def select(settings: Settings) -> Selection:
@@ -373,8 +213,8 @@ def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Specificity, frozense
     if choice.origin is not DEFAULT:
         return catalogue.required(choice.selector, choice.origin)
     if choice.selector == "error/*":
-        return _ALL, frozenset(entry.id for entry in BUILT_IN if entry.language == "error")
-    return _PROFILE, frozenset(entry.id for entry in catalogue.rules if entry.is_default)
+        return ALL, frozenset(entry.id for entry in BUILT_IN if entry.language == "error")
+    return PROFILE, frozenset(entry.id for entry in catalogue.rules if entry.is_default)
 
 
 def _ignored(catalogue: Catalogue, ignore: PathIgnore) -> frozenset[str] | None:
@@ -392,7 +232,7 @@ def _tuned(catalogue: Catalogue, given: Sequence[Tuned]) -> dict[str, str]:
     for tuned in given:
         specificity, ids = catalogue.required(tuned.selector, tuned.origin)
         for rule in ids:
-            if specificity >= ranks.get(rule, _ALL):
+            if specificity >= ranks.get(rule, ALL):
                 ranks[rule], values[rule] = specificity, tuned.value
     return values
 

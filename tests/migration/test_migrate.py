@@ -11,11 +11,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lintainer.catalogue import catalogue
 from lintainer.config import Configuration
 from lintainer.migration import Migration, migrate
 from lintainer.migration.hadolint import read_hadolint
 from lintainer.migration.others import trivy_id
-from lintainer.select import catalogue, select
+from lintainer.select import select
 
 Command = Callable[..., Any]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from lintainer.catalogue import catalogue
 from lintainer.cli.pager import show
 from lintainer.report.page import Page
-from lintainer.select import catalogue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

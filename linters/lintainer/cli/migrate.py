@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 
+from lintainer.catalogue import catalogue
 from lintainer.cli.console import say
 from lintainer.config import Configuration, Overrides, SettingsError
 from lintainer.discovery import find
 from lintainer.languages import of_name
 from lintainer.migration import migrate
 from lintainer.reading import why
-from lintainer.select import catalogue
 from lintainer.writing import put
 
 TYPE_CHECKING = False

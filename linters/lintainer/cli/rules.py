@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 
+from lintainer.catalogue import catalogue
 from lintainer.config.origin import SettingsError, nearest
-from lintainer.select import catalogue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from lintainer.catalogue import Catalogue
     from lintainer.rulesets import RuleEntry
-    from lintainer.select import Catalogue
 
 
 def run(values: dict[str, Any]) -> int:

@@ -11,9 +11,9 @@ from lintainer.text import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from lintainer.catalogue import Catalogue
     from lintainer.lsp.analysis import Analysis
     from lintainer.rulesets import RuleEntry
-    from lintainer.select import Catalogue
 
 TRIGGERS = ("[", ",", "/")
 

@@ -12,8 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lintainer.catalogue import Catalogue
     from lintainer.lsp.analysis import Analysis
-    from lintainer.select import Catalogue
 
 _MOST = 3
 """How many pages are shown at once at most: they are long."""

@@ -13,6 +13,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 
 from lintainer import __version__, languages
+from lintainer.catalogue import catalogue
 from lintainer.index import RuleError
 from lintainer.lsp.actions import KINDS, Actions, payload
 from lintainer.lsp.analyses import PAUSE, Analyses
@@ -22,7 +23,6 @@ from lintainer.lsp.hover import hover
 from lintainer.lsp.notices import Notices
 from lintainer.lsp.texts import Texts
 from lintainer.lsp.workspace import Workspace
-from lintainer.select import catalogue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

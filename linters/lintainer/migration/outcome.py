@@ -6,8 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lintainer.catalogue import Catalogue
     from lintainer.rule import Severity
-    from lintainer.select import Catalogue
 
 _SHELLCHECK = "shellcheck"
 _NO_TEXT = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from lintainer.select import Catalogue
+    from lintainer.catalogue import Catalogue
 
     Reader = Callable[[Migration, Mapping[str, object], str], None]
 

@@ -131,7 +131,7 @@ def _summed_up(summary: Summary) -> str:
 
 def _about(rule: str) -> Sequence[str]:
     """The title of a rule's page, and its first paragraph, without links and emphasis."""
-    from lintainer.select import catalogue
+    from lintainer.catalogue import catalogue
 
     try:
         entry = catalogue().entry(rule)

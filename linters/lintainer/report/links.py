@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from lintainer.builtin import SHELLCHECK
-from lintainer.select import catalogue
+from lintainer.catalogue import catalogue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -57,7 +57,7 @@ class Renderer:
 
 
 def _entries(rules: set[str]) -> list[RuleEntry]:
-    from lintainer.select import catalogue
+    from lintainer.catalogue import catalogue
 
     return [catalogue().entry(rule) for rule in sorted(rules)]
 

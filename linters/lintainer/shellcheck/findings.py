@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lintainer import languages
 from lintainer.diagnostic import Diagnostic
 from lintainer.document import Project
@@ -126,12 +128,11 @@ def _of_script(
 
 def _misleads(piece: Piece, code: int, start: int, end: int) -> bool:
     """Whether it speaks of a variable that the shell never gets to see."""
-    for first, last in piece.filled:
-        if first <= start and end <= last:
-            return True
-        if code in _ABOUT_VALUES and start <= first and last <= end:
-            return True
-    return False
+    at = bisect_left(piece.filled, (start + 1, 0))
+    if at and end <= piece.filled[at - 1][1]:
+        return True
+    at = bisect_left(piece.filled, (start, 0))
+    return code in _ABOUT_VALUES and at < len(piece.filled) and piece.filled[at][1] <= end
 
 
 def _diagnostic(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lintainer.kubernetes.environment import variables_of
 from lintainer.kubernetes.scripts import shell_scripts
 from lintainer.shell.script import Script
-from lintainer.shellcheck.scripts import LARGEST, Piece, declaration, names_in, shebang
+from lintainer.shellcheck.scripts import LARGEST, Piece, are_apart, declaration, names_in, shebang
 from lintainer.text import Joined
 from lintainer.text.pattern import pattern
 from lintainer.yaml.written import changed, written
@@ -115,7 +115,6 @@ class _Reader:
 
     def edits(self, changes: Sequence[Change]) -> list[Edit] | None:
         """Edits that change the text; None where they would touch what Kubernetes puts there."""
-        for start, end, _, _ in changes:
-            if any(start < last and first < max(end, start + 1) for first, last in self.filled):
-                return None
+        if not are_apart(changes, self.filled):
+            return None
         return changed(self._value, self._place, changes)

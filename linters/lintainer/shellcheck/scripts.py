@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
@@ -24,8 +26,8 @@ class Piece:
     """A script and what is handed over for it.
 
     `joined` is its text with the places that it comes from; `header` is how many lines stand before it in
-    what is handed over. `filled` are the parts of the text, by start and end, that something else replaces
-    before the shell sees them. `edits` turns changes of the text into edits of the file, or None where that
+    what is handed over. `filled` are the parts of the text, by start and end and in order, that something else
+    replaces before the shell sees them. `edits` turns changes of the text into edits of the file, or None where that
     cannot be; it is None itself where the text cannot be edited at all.
     """
 
@@ -53,6 +55,15 @@ def _directives(text: bytes) -> list[bytes]:
     found = _DIRECTIVES.match(text) if b"shellcheck" in text else None
     lines = found[0].split(b"\n") if found else ()
     return [line for line in lines if line.lstrip(b" \t#").startswith(b"shellcheck")]
+
+
+def are_apart(changes: Iterable[Change], filled: Sequence[tuple[int, int]]) -> bool:
+    """Whether changes of a script touch none of the parts that something else fills in, which are in order."""
+    for start, end, _, _ in changes:
+        at = bisect_left(filled, (max(end, start + 1), 0)) - 1
+        if at >= 0 and start < filled[at][1]:
+            return False
+    return True
 
 
 def shebang(dialect: str, stops: bool) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lintainer.shell.script import Script
-from lintainer.shellcheck.scripts import LARGEST, Piece, declaration, names_in, shebang
+from lintainer.shellcheck.scripts import LARGEST, Piece, are_apart, declaration, names_in, shebang
 from lintainer.text.pattern import pattern
 from lintainer.yaml.written import changed, written
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from lintainer.actions import Step, Workflow
     from lintainer.text import Edit
-    from lintainer.yaml import Scalar
-    from lintainer.yaml.written import Change, Written
+    from lintainer.yaml.written import Change
 
 _ODD = pattern(rb"[^A-Za-z0-9_]")
 
@@ -44,7 +43,10 @@ def _piece(step: Step) -> Piece | None:
         return None
     text, filled, variables = _filled(place.text)
     variables.update(step.environment)
-    edits = _Edits(value, place, filled)
+
+    def edits(changes: Sequence[Change]) -> list[Edit] | None:
+        return changed(value, place, changes) if are_apart(changes, filled) else None
+
     return Piece(place.reading(text), first, declaration(variables, names_in(text)), edits, filled)
 
 
@@ -64,18 +66,3 @@ def _filled(text: bytes) -> tuple[bytes, list[tuple[int, int]], dict[str, str | 
         filled.append((start, end))
         at = end
     return b"".join([*parts, text[at:]]), filled, names
-
-
-class _Edits:
-    """Makes edits of the file of changes of a script; none where they touch what GitHub puts there."""
-
-    def __init__(self, value: Scalar, place: Written, filled: Sequence[tuple[int, int]]) -> None:
-        self._value = value
-        self._place = place
-        self._filled = filled
-
-    def __call__(self, changes: Sequence[Change]) -> list[Edit] | None:
-        for start, end, _, _ in changes:
-            if any(start < last and first < max(end, start + 1) for first, last in self._filled):
-                return None
-        return changed(self._value, self._place, changes)

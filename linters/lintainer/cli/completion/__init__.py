@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Literal
 
+    from lintainer.catalogue import Catalogue
     from lintainer.cli.arguments import Command, Flag
-    from lintainer.select import Catalogue
 
     Kind = Literal["", "rules", "formats", "files", "words", "none"]
 
@@ -33,7 +33,7 @@ def run(values: dict[str, Any]) -> int:
 
         sys.stdout.write(sys.modules[path].script(COMMANDS))
     elif what[0] == "rules" and len(what) <= 2:
-        from lintainer.select import catalogue
+        from lintainer.catalogue import catalogue
 
         start = what[1] if len(what) == 2 else ""
         for word, about in selectors(catalogue()):

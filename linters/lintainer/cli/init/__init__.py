@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from lintainer.catalogue import catalogue
 from lintainer.cli.baseline import NAME as BASELINE
 from lintainer.cli.baseline import run as run_baseline
 from lintainer.cli.console import say
@@ -15,7 +16,6 @@ from lintainer.config.lookup import NAMES, PYPROJECT
 from lintainer.migration import migrate
 from lintainer.reading import contents, why
 from lintainer.repository import root_of
-from lintainer.select import catalogue
 from lintainer.writing import UnwritableError, put, write
 
 TYPE_CHECKING = False
