@@ -26,9 +26,9 @@ class Piece:
     """A script and what is handed over for it.
 
     `joined` is its text with the places that it comes from; `header` is how many lines stand before it in
-    what is handed over. `filled` are the parts of the text, by start and end and in order, that something else
-    replaces before the shell sees them. `edits` turns changes of the text into edits of the file, or None where that
-    cannot be; it is None itself where the text cannot be edited at all.
+    what is handed over. `filled` are the parts of the text, by start and end and in order, that something
+    else replaces before the shell sees them. `edits` turns changes of the text into edits of the file, or
+    None where that cannot be; it is None itself where the text cannot be edited at all.
     """
 
     __slots__ = ("edits", "filled", "handed", "header", "joined")
@@ -58,7 +58,7 @@ def _directives(text: bytes) -> list[bytes]:
 
 
 def are_apart(changes: Iterable[Change], filled: Sequence[tuple[int, int]]) -> bool:
-    """Whether changes of a script touch none of the parts that something else fills in, which are in order."""
+    """Whether changes of a script touch none of the parts, in order, that something else fills in."""
     for start, end, _, _ in changes:
         at = bisect_left(filled, (max(end, start + 1), 0)) - 1
         if at >= 0 and start < filled[at][1]:
