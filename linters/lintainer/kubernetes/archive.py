@@ -54,6 +54,11 @@ class Archive:
                 name = hash(key)
                 self._drawers[name % _DRAWERS].put(name, space, number | pods)
 
+    def sort(self) -> None:
+        """Make ready for questions, so that copies of this process need not each do so."""
+        for drawer in self._drawers:
+            drawer.sort()
+
     def rows(self, namespace: str | None, key: Key) -> tuple[_Drawer, tuple[range, ...]]:
         """Which rows of which drawer are about a key, and may be about a namespace."""
         name = hash(key)
@@ -85,7 +90,7 @@ class Archive:
 class _Drawer:
     """Rows of three numbers: the hash of a key, a namespace, and an object with the number of its pods.
 
-    They are sorted when they are first asked for.
+    They are in order from when they are first asked for.
     """
 
     __slots__ = ("_is_sorted", "_keys", "_spaces", "items")
@@ -104,8 +109,7 @@ class _Drawer:
 
     def rows(self, key: int) -> range:
         """The rows with a key, by namespace and then in the order in which they were put there."""
-        if not self._is_sorted:
-            self._sort()
+        self.sort()
         start = bisect_left(self._keys, key)
         return range(start, bisect_right(self._keys, key, start))
 
@@ -114,7 +118,10 @@ class _Drawer:
         start = bisect_left(self._spaces, space, rows.start, rows.stop)
         return range(start, bisect_right(self._spaces, space, start, rows.stop))
 
-    def _sort(self) -> None:
+    def sort(self) -> None:
+        """Put the rows in order, if they are not."""
+        if self._is_sorted:
+            return
         rows = sorted(zip(self._keys, self._spaces, self.items, strict=True))
         self._keys = array("q", [key for key, _, _ in rows])
         self._spaces = array("I", [space for _, space, _ in rows])

@@ -50,6 +50,7 @@ def gather(project: Project, parts: Iterable[tuple[str, list[bytes]]]) -> Archiv
         place = project.store.place(path)
         for one in found:
             gathered.add(one, place)
+    gathered.sort()
     project.memo[KEY] = gathered
     return gathered
 
