@@ -32,6 +32,8 @@ _LISTS = ("containers", "initContainers")
 _KEY = "kubernetes.patches"
 _NAMED = "kubernetes.patches.named"
 _LARGEST = 1_000_000
+_REMEMBERED = 1_000
+"""Folders that are known about at once: files come folder by folder, and memory should not grow with them."""
 
 
 def is_patch(root: Mapping, path: str, project: Project) -> bool:
@@ -94,10 +96,12 @@ def _is_named(path: str, project: Project) -> bool:
 
 
 def _patches_of(folder: str, project: Project) -> frozenset[str]:
-    """The files that the kustomization in a folder names as patches; looked up once for a project."""
+    """The files that the kustomization in a folder names as patches; many folders are remembered."""
     known: dict[str, frozenset[str]] = project.memo.setdefault(_KEY, {})  # type: ignore[assignment]
     found = known.get(folder)
     if found is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
         found = known[folder] = frozenset(_read(folder, project.store))
     return found
 
