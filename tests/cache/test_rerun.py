@@ -82,6 +82,7 @@ class Cached:
         self.linted: list[str] = []
         """The files that were not taken from the cache by the last run."""
         patch.setenv(folder.VARIABLE, str(place))
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # pages say when they were made, to the second
         patch.setattr(check, "_MANY", 1)
         patch.setattr(stamps, "GRAIN", 20_000_000)  # 0.02 s, so that tests need not wait for two seconds
         patch.setattr(identity, "_code", lambda since: b"")  # which may be being edited

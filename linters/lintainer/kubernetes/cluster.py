@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
-from lintainer.kubernetes.archive import Others
 from lintainer.kubernetes.index import Index
 from lintainer.kubernetes.known import Known
 from lintainer.kubernetes.shelf import Shelf
-from lintainer.kubernetes.survey import archive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ class Cluster:
         project = manifest.project
         self.is_whole = project.is_whole
         self._own = Shelf(known(one) for one in manifest.objects)
-        self._others = Others(archive(project), project.store.place(manifest.source.path))
+        self._others = _others(manifest) if project.is_whole else Shelf(())
 
     def _both(self, ask: Callable[[Index], Iterable[Item]]) -> Iterator[Item]:
         """The answers of the file and of the others to a question."""
@@ -88,6 +86,13 @@ class Cluster:
         for one, _ in islice(found, _MANY):
             if one.selector is not None and one.selector.matches(labels) is not False:
                 yield one
+
+
+def _others(manifest: Manifest) -> Index:
+    from lintainer.kubernetes import archive, survey
+
+    project = manifest.project
+    return archive.Others(survey.archive(project), project.store.place(manifest.source.path))
 
 
 def known(one: Object) -> Known:

@@ -56,9 +56,9 @@ def gather(project: Project, parts: Iterable[tuple[str, list[bytes]]]) -> Archiv
 
 
 def archive(project: Project) -> Archive:
-    """The objects of all files of a project; none where only some files were named."""
+    """The objects of all files of a project, which is whole."""
     found = project.memo.get(KEY)
     if isinstance(found, Archive):
         return found
-    files = [path for path in project.files if path.lower().endswith(_NAMES)] if project.is_whole else []
+    files = [path for path in project.files if path.lower().endswith(_NAMES)]
     return gather(project, ((path, facts(path, project)) for path in files))
