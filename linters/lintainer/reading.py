@@ -44,6 +44,14 @@ def contents(path: str, limit: int) -> bytes:
     return data
 
 
+def size_of(path: str) -> int:
+    """How many bytes the file at `path` has; 0 where that cannot be told."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
 def head(path: str, most: int) -> bytes:
     """The first bytes of the file at `path`, `most` of them; as `contents` else."""
     with open(path, "rb", opener=_open) as file:

@@ -8,7 +8,7 @@ from lintainer import languages
 from lintainer.builtin import UNREADABLE
 from lintainer.engine import describe, failure, lint
 from lintainer.jobs import Job, Jobs
-from lintainer.reading import UnreadableError, read
+from lintainer.reading import UnreadableError, read, size_of
 from lintainer.rule import SEVERITIES
 from lintainer.suppress import suppress
 from lintainer.suppressed import BASELINED, Suppressed
@@ -385,11 +385,4 @@ def spread_over(
 
     if run.jobs:
         survey(run, processes)
-    return spread(work, crashed, array("Q", [_size(job.path) for job in run.jobs]), processes)
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return 0
+    return spread(work, crashed, array("Q", [size_of(job.path) for job in run.jobs]), processes)

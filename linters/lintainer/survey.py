@@ -6,10 +6,10 @@ which the copies of this process that lint have from the start.
 
 from __future__ import annotations
 
-import os
 from array import array
 
 from lintainer.languages import SURVEYED, survey_of, tells
+from lintainer.reading import size_of
 from lintainer.workers import is_spread_to_copies, spread
 
 TYPE_CHECKING = False
@@ -53,7 +53,7 @@ def _survey(run: Learner, number: int, language: str, processes: int | None) -> 
     project = run.projects[number]
     files = project.files
     telling = array("L", [at for at, path in enumerate(files) if tells(path, language)])
-    sizes = array("Q", [_size(files[at]) for at in telling])
+    sizes = array("Q", [size_of(files[at]) for at in telling])
     if not is_spread_to_copies(sizes, processes) or not run.asks_across(number, language):
         return
     of = survey_of(language)
@@ -75,10 +75,3 @@ def _told(
         if one is None:
             raise _LostError
         yield path, run.taken(number, of, one)
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return 0
