@@ -93,7 +93,8 @@ def test_a_mistake_is_shown_at_its_line_and_told_of_once(edit: Callable[..., Non
         assert f".lintainer.yaml:2: {WHY}" in message.message
         path.write_text("ignore: [dockerfile/sudo]\n")
         editor.replace(uri, SUDO + "\n")
-        assert not has_sudo(await editor.pushed(uri))
+        while has_sudo(await editor.pushed(uri)):  # what had begun before may still say what was
+            pass
         await editor.told(path.as_uri(), 0)
         path.write_text(BAD)
         editor.replace(uri, SUDO)
