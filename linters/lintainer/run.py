@@ -376,7 +376,7 @@ def spread_over(
     run: Run, work: Callable[[int], T], crashed: Callable[[int], T], processes: int | None
 ) -> Iterator[T]:
     """`work(number)` for each job, or `crashed(number)` where it ended its process; see `outcomes`."""
-    if processes is None and len(run.jobs) < 2 and not any(project.is_whole for project in run.projects):
+    if processes is None and len(run.jobs) < 2 and all(len(project.files) < 2 for project in run.projects):
         return map(work, range(len(run.jobs)))
     from array import array
 

@@ -41,18 +41,19 @@ HEAVY = {
 """Modules of others that take longer than our own do."""
 SELDOM = {
     "baseline", "cli.pager", "cli.stdin", "cli.watch", "config.merge", "discovery", "fixer",
-    "ignores", "lsp", "paths", "processes", "workers", "writing",
+    "ignores", "kubernetes.archive", "kubernetes.survey", "lsp", "pathlist", "paths", "processes", "survey",
+    "workers", "writing",
 }  # fmt: skip
 """Our own modules that a run over one file without comments and configuration has no use for."""
 
 
 @cache
-def loaded(folder: Path, name: str, text: str) -> frozenset[str]:
-    """The modules that a check of a file imports, beyond those of Python itself."""
+def loaded(folder: Path, name: str, text: str, target: str = "") -> frozenset[str]:
+    """The modules that a check of a file, or of the folder, imports beyond those of Python itself."""
     (folder / name).write_text(text)
     code = (
         "import sys; before = set(sys.modules); from lintainer.cli import main;"
-        f"main(['check', '--isolated', {name!r}]); print(*(set(sys.modules) - before))"
+        f"main(['check', '--isolated', {(target or name)!r}]); print(*(set(sys.modules) - before))"
     )
     paths = os.pathsep.join(path for path in sys.path if path)
     environment = {**os.environ, "PYTHONPATH": paths}
@@ -87,6 +88,12 @@ def test_nothing_heavy_is_imported(modules: frozenset[str]) -> None:
 def test_what_is_seldom_needed_is_not_imported(modules: frozenset[str]) -> None:
     ours = {name.removeprefix("lintainer.") for name in modules if name.startswith("lintainer.")}
     assert ours & SELDOM == set()
+
+
+def test_one_file_in_a_folder_needs_no_other_processes(tmp_path: Path) -> None:
+    modules = loaded(tmp_path, "Dockerfile", DOCKERFILE, ".")
+    assert "lintainer.discovery" in modules
+    assert not modules & {"lintainer.processes", "lintainer.survey", "lintainer.workers"}
 
 
 def test_other_languages_are_left_alone(folder: Path) -> None:
