@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from lintainer.document import Document
+from lintainer.fact import fact
 from lintainer.kubernetes.objects import Object
-from lintainer.kubernetes.patches import is_patch
+from lintainer.kubernetes.patches import is_named, is_patch
 from lintainer.text import Span
 from lintainer.yaml import Mapping, read_stream
 
@@ -66,8 +67,12 @@ class Manifest(Document):
                 if isinstance(item, Mapping):
                     self._add_one(item)
         else:
-            root.document.is_partial = is_patch(root, self.source.path, self.project)
+            root.document.is_partial = is_patch(root) or self._is_named_as_patch
             self._add_one(root)
+
+    @fact
+    def _is_named_as_patch(self) -> bool:
+        return is_named(self.source.path, self.project)
 
     def _add_one(self, value: Mapping) -> None:
         if "kind" in value or "apiVersion" in value:

@@ -30,25 +30,19 @@ _ROUTES: dict[str, tuple[str, ...]] = {
 _SELECTING = frozenset(("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"))
 _LISTS = ("containers", "initContainers")
 _KEY = "kubernetes.patches"
-_NAMED = "kubernetes.patches.named"
 _LARGEST = 1_000_000
 _REMEMBERED = 1_000
 """Folders that are known about at once: files come folder by folder, and memory should not grow with them."""
 
 
-def is_patch(root: Mapping, path: str, project: Project) -> bool:
-    """Whether an object is a patch: by its own form, or because a kustomization names its file at `path`."""
+def is_patch(root: Mapping) -> bool:
+    """Whether an object is a patch by its form."""
     data = root.document.data
     if data.find(b"$") >= 0:
         span = root.span
         if any(data.find(mark, span.start, span.end) >= 0 for mark in DIRECTIVES):
             return True
-    if _lacks_what_it_needs(root):
-        return True
-    known: dict[str, bool] = project.memo.setdefault(_NAMED, {})  # type: ignore[assignment]
-    if path not in known:
-        known[path] = _is_named(path, project)
-    return known[path]
+    return _lacks_what_it_needs(root)
 
 
 def _lacks_what_it_needs(root: Mapping) -> bool:
@@ -81,8 +75,8 @@ def _lacks_image(spec: Value | None) -> bool:
     return False
 
 
-def _is_named(path: str, project: Project) -> bool:
-    """Whether a kustomization in the file's folder, or up to three above it, names the file as a patch."""
+def is_named(path: str, project: Project) -> bool:
+    """Whether a kustomization beside the file at `path`, or up to three above, names it as a patch."""
     path = project.store.place(path)
     folder = posixpath.dirname(path)
     for _ in range(4):
