@@ -20,12 +20,8 @@ if TYPE_CHECKING:
 _MOST = 1 << 20
 """Bytes of a file that is looked into, at most."""
 
-_NOUNS = {
-    "dockerfile": "Dockerfile",
-    "kubernetes": "manifest",
-    "dockerignore": "ignore file",
-    "actions": "workflow",
-}
+_NOUNS = {"dockerfile": "Dockerfile", "kubernetes": "manifest", "dockerignore": "ignore file"}
+"""What files are called in the languages that there are rules for."""
 _FOREIGN = ("node_modules", "third_party", "vendor")
 _VERSION = rb"""["']?v?(1\.\d{1,2})(?![\d])"""
 _ANYWHERE = (
@@ -95,9 +91,9 @@ class Survey:
         parts = self._shown(path).split("/")[:-1]
         foreign = [name for name in _FOREIGN if name in parts]
         if foreign:
-            self.foreign.update(foreign if language is not None else ())
+            self.foreign.update(foreign if language in _NOUNS else ())
             return
-        if language is not None:
+        if language in _NOUNS:
             self.counts[language] = self.counts.get(language, 0) + 1
         if language == "dockerfile":
             self.dockerfiles.append(path)
