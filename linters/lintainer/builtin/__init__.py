@@ -71,18 +71,6 @@ def of_shellcheck(rule: str) -> RuleEntry:
     """The entry of one of ShellCheck's numbers, such as `shellcheck/SC2086`."""
     number = rule.partition("/")[2]
     summary = f"ShellCheck {number}"
-    row = (
-        rule,
-        "shellcheck.finding",
-        "",
-        (),
-        "sometimes",
-        "low",
-        ("shellcheck",),
-        (),
-        (),
-        summary,
-        "0.1",
-        "",
-    )
+    profiles = ("shellcheck",)
+    row = (rule, "shellcheck.finding", "", (), "sometimes", "low", profiles, (), (), summary, "0.1", "")
     return RuleEntry("lintainer.builtin", row)  # type: ignore[arg-type]

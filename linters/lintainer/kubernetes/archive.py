@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _DRAWERS = 64
 _PODS = 16
-"""Bits for the number of pods in a row of a drawer."""
+"""Bits for the number of pods in a row of a drawer: no object makes so many kinds of them."""
 _AT_HAND = 500
 """How many objects are kept as they were last taken out."""
 
