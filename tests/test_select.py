@@ -39,6 +39,9 @@ def test_the_profile_recommended_is_on_by_default() -> None:
         ("hadolint:DL3008", {"toy/bad-word"}),
         ("DL3010", {"toy/todo"}),
         ("dl3010", {"toy/todo"}),
+        ("Toy/TODO", {"toy/todo"}),
+        ("Strict", {"toy/bad-word", "toy/todo", "toy/loud"}),
+        ("TOY/P*", {"toy/ping", "toy/pong"}),
         ("error/syntax", set()),
     ],
 )
@@ -49,6 +52,7 @@ def test_selectors(selector: str, expected: set[str]) -> None:
 def test_all_is_every_rule_but_shellcheck(toy: Catalogue) -> None:
     selection = chosen(select_=["all"])
     assert [entry.id for entry in toy.rules if not selection.is_on(entry.id)] == ["shellcheck/*"]
+    assert toy.matched("ALL") == toy.matched("all")
 
 
 def test_extend_select_adds_to_what_is_on() -> None:

@@ -80,11 +80,13 @@ class Catalogue:
     def matched(self, selector: str) -> tuple[Specificity, frozenset[str]]:
         """The ids that `selector` means, and how specific it is. Raises KeyError where it means none.
 
-        A language means all its rules. ShellCheck takes its time: only what names it turns it on, and not
-        `all` or `*`. What it says has many numbers, so a pattern stands for itself.
+        A language means all its rules, and letter case nothing. ShellCheck takes its time: only what names it
+        turns it on, and not `all` or `*`. What it says has many numbers, so a pattern stands for itself.
         """
         if selector.startswith(FOREIGN):
             return foreign_specificity(selector), frozenset((selector,))
+        if selector not in self.by_id:
+            selector = selector.lower()
         if selector in self.by_id:
             return NAMED, frozenset((selector,))
         if selector == "all":
@@ -100,7 +102,7 @@ class Catalogue:
             ids = frozenset(one.id for one in self.rules if fnmatchcase(one.id, selector)) - {SHELLCHECK}
             specificity = (2, sum(sign not in "*?[]" for sign in selector))
         else:
-            ids, specificity = self.aliases.get(selector.lower(), frozenset()), NAMED
+            ids, specificity = self.aliases.get(selector, frozenset()), NAMED
         if not ids:
             raise KeyError(selector)
         return specificity, ids
