@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lintainer.dockerfile.instructions import Run
+    from lintainer.dockerfile.instructions import Executing
 
 _STATEMENTS = {
     "powershell": pattern(
@@ -39,14 +39,14 @@ _PLAIN = pattern(
 )
 
 
-def installing(run: Run, *families: str) -> Iterator[PackageCommand]:
-    """The commands of `run` that install packages of some families, also in the shells of Windows."""
+def installing(run: Executing, *families: str) -> Iterator[PackageCommand]:
+    """The commands of `run` that install packages, also in the shells of Windows: of some families, or of all."""
     for each in (*run.package_commands, *_of_windows(run)):
-        if each.family in families and each.verb == "install":
+        if each.verb == "install" and (not families or each.family in families):
             yield each
 
 
-def _of_windows(run: Run) -> Iterator[PackageCommand]:
+def _of_windows(run: Executing) -> Iterator[PackageCommand]:
     statements = _STATEMENTS.get(run.shell.dialect)
     text = run.joined.text
     if statements is None or run.json is not None or run.heredocs or len(text) > _LARGEST:

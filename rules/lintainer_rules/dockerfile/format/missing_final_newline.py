@@ -9,22 +9,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Options:
-    fix: bool = False
-    """Whether to offer a fix."""
-
-
-@rule(on=Dockerfile, options=Options, fix="sometimes")
-def missing_final_newline(dockerfile: Dockerfile, options: Options) -> Iterator[Finding]:
+@rule(on=Dockerfile, fix="always")
+def missing_final_newline(dockerfile: Dockerfile) -> Iterator[Finding]:
     source = dockerfile.source
     end = len(source.data)
     if not end or source.data.endswith((b"\n", b"\r")) or not dockerfile.instructions:
         return
     last = dockerfile.instructions[-1]
     at = source.line(source.line_number(end - 1))
-    fix = Fix.safe("End the line", Edit(Span(end, end), source.newline)) if options.fix else None
     yield Finding(
         Span(end - 1 if at.end > at.start else at.start, end),
         f"No newline behind `{last.keyword}` at the end of the file",
-        fix,
+        Fix.unsafe("End the line", Edit(Span(end, end), source.newline)),
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Executing
+from lintainer.dockerfile.windows_packages import installing
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix
 
@@ -15,15 +16,16 @@ _SYSTEM = ("apt", "apk", "yum", "zypper", "pacman")
 
 @rule(on=Executing, fix="sometimes")
 def unsorted_packages(run: Executing) -> Iterator[Finding]:
-    for command in run.package_commands:
-        if command.verb != "install" or command.command.script.is_exec:
+    data = run.dockerfile.source.data
+    for command in installing(run):
+        if command.command.script.is_exec:
             continue
         packages = [one for one in command.packages if not (one.is_variable or one.is_local or one.is_url)]
         ordered = sorted(packages, key=_name)
         if list(map(_name, packages)) == list(map(_name, ordered)):
             continue
         pairs = [(old, new) for old, new in zip(packages, ordered, strict=True) if old is not new]
-        edits = [Edit(old.word.span, new.word.raw.encode()) for old, new in pairs]
+        edits = [Edit(old.word.span, data[new.word.span.start : new.word.span.end]) for old, new in pairs]
         title = "Sort the packages"
         is_system = command.family in _SYSTEM
         fix = (Fix.safe if is_system else Fix.unsafe)(title, *edits) if _is_free(run, packages) else None
