@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Run, Stage
+from lintainer.dockerfile.node_scripts import script_of
 from lintainer.dockerfile.placement import above
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
@@ -24,7 +25,12 @@ _VARIABLES = {
     "az": ("AZURE_CORE_COLLECT_TELEMETRY", "0"),
     "brew": ("HOMEBREW_NO_ANALYTICS", "1"),
     "pwsh": ("POWERSHELL_TELEMETRY_OPTOUT", "1"),
+    "vcpkg": ("VCPKG_DISABLE_METRICS", "1"),
+    "bootstrap-vcpkg.sh": ("VCPKG_DISABLE_METRICS", "1"),
+    "hf": ("HF_HUB_DISABLE_TELEMETRY", "1"),
+    "huggingface-cli": ("HF_HUB_DISABLE_TELEMETRY", "1"),
 }
+_BUNDLERS = ("next", "gatsby", "astro", "nuxt", "turbo", "wrangler")
 _OFF = ("", "0", "false")
 
 
@@ -33,7 +39,7 @@ def telemetry(stage: Stage) -> Iterator[Finding]:
     seen: set[str] = set()
     for run in stage.own(Run):
         for command in run.commands:
-            name = _tool(command)
+            name = _tool(command) or _scripted(run, command)
             if name is None or name in seen:
                 continue
             variable, value = _VARIABLES[name]
@@ -49,7 +55,13 @@ def _tool(command: Command) -> str | None:
     if command.name in _VARIABLES:
         return command.name
     words = command.arguments[:2] if command.name in ("npx", "pnpm", "yarn", "npm") else ()
-    return next((word.text for word in words if word.text in _VARIABLES and word.text != "az"), None)
+    return next((word.text for word in words if word.text in _BUNDLERS), None)
+
+
+def _scripted(run: Run, command: Command) -> str | None:
+    """The tool that a script of `package.json` runs, which `command` calls."""
+    script = script_of(command, run.dockerfile.source.path, run.dockerfile.project)
+    return next((word for word in (script or "").split() if word in _BUNDLERS), None)
 
 
 def _is_set(run: Run, command: Command, name: str, wanted: str) -> bool:
