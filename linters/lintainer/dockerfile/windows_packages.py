@@ -40,7 +40,7 @@ _PLAIN = pattern(
 
 
 def installing(run: Executing, *families: str) -> Iterator[PackageCommand]:
-    """The commands of `run` that install packages, of some families or of all, in the shells of Windows too."""
+    """The commands of `run` that install packages, of some families or of all, in Windows shells too."""
     for each in (*run.package_commands, *_of_windows(run)):
         if each.verb == "install" and (not families or each.family in families):
             yield each
