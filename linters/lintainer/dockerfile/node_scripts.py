@@ -37,20 +37,19 @@ def script_of(command: Command, dockerfile: str, project: Project) -> str | None
 
 def _scripts(path: str, project: Project) -> Mapping[str, str]:
     key = f"node-scripts:{path}"
-    found = project.memo.get(key)
-    if not isinstance(found, dict):
-        found = project.memo[key] = _read(read_beside(project, path))
-    return found
+    if key not in project.memo:
+        project.memo[key] = _read(read_beside(project, path))
+    found: Any = project.memo[key]
+    scripts: Mapping[str, str] = found
+    return scripts
 
 
-def _read(data: bytes | None) -> dict[str, str]:
+def _read(data: bytes | None) -> Mapping[str, str]:
     import json
 
     try:
         package: Any = json.loads(data or b"")
-    except (ValueError, RecursionError):
+        scripts: Mapping[str, Any] = package["scripts"]
+        return {name: text for name, text in scripts.items() if isinstance(text, str)}
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
         return {}
-    scripts = package.get("scripts") if isinstance(package, dict) else None
-    if not isinstance(scripts, dict):
-        return {}
-    return {name: text for name, text in scripts.items() if isinstance(text, str)}
