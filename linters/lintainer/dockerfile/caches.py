@@ -39,7 +39,6 @@ _PLACES = {
 """The kinds of caches (keys of `CACHES`) that a manager may use, where its name does not say it."""
 
 _RPM = frozenset(("yum", "dnf", "tdnf"))
-_ON = ("1", "on", "yes", "true", "y", "t")
 _APT_USERS = frozenset(
     (
         "ansible-playbook",
@@ -104,8 +103,8 @@ def _is_pip_uncached(run: Run, command: Command, exported: dict[str, str]) -> bo
     value = given.text if given is not None else exported.get(name)
     if value is None:
         value = run.stage.lookup(name, run)
-    if value is not None:
-        return value.strip("\"'").lower() in _ON or "$" in value
+    if value is not None:  # a false value switches the cache off, too: pip asks only whether there is one
+        return value.strip("\"'") != ""
     return is_configured(run.dockerfile, _PIP_SETTING)
 
 
