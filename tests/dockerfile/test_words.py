@@ -71,7 +71,7 @@ def test_variables_in_a_word_have_places() -> None:
     [
         ("'$ONE'", []),
         ("A='$ONE'$TWO", ["TWO"]),
-        ('A="it\'s $ONE"\'$TWO\'', ["ONE"]),
+        ("A=\"it's $ONE\"'$TWO'", ["ONE"]),
         ("A=\\'$ONE\\'", ["ONE"]),
     ],
 )

@@ -38,6 +38,8 @@ _PLACES = {
 }
 """The kinds of caches (keys of `CACHES`) that a manager may use, where its name does not say it."""
 
+_VARIABLES = {"pip": "PIP_CACHE_DIR", "yarn": "YARN_CACHE_FOLDER"}
+"""Variables that put a cache elsewhere."""
 _RPM = frozenset(("yum", "dnf", "tdnf"))
 _APT_USERS = frozenset(
     (
@@ -68,7 +70,7 @@ def uncleaned(run: Run, kind: Kind) -> list[PackageCommand]:
     mounted = mounted_caches(run)
     exported: dict[str, str] = {}
     found: list[PackageCommand] = []
-    for command in run.commands:
+    for command in sorted(run.commands, key=_is_cleaner):
         packages = PackageCommand.of(command)
         if packages is not None and packages.manager in managers and packages.verb in verbs:
             if not mounted.intersection(_PLACES.get(packages.manager, (packages.manager,))):
@@ -76,8 +78,13 @@ def uncleaned(run: Run, kind: Kind) -> list[PackageCommand]:
         elif command.name == "export":
             exported.update((name, word.text) for name, word in command.assignments.items())
         elif found:
-            found = _after_cleaning(found, command, packages, kind)
+            found = [] if _removes(run, command, kind) else _after_cleaning(found, command, packages, kind)
     return found
+
+
+def _is_cleaner(command: Command) -> bool:
+    """Whether it cleans up in a function, which is called when the work is done."""
+    return command.is_in_function and bool(cleans(command))
 
 
 def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool:
@@ -146,15 +153,42 @@ def _kinds_at(run: Executing, target: str) -> set[str]:
         at_home = all(path.startswith("~") for path in CACHES[kind])
         if not at_home or _is_home(run, target):
             found.add(kind)
-    elsewhere = run.stage.lookup("PIP_CACHE_DIR", run)
-    if elsewhere is None:
-        base = run.stage.lookup("XDG_CACHE_HOME", run)
-        elsewhere = base and base.rstrip("/") + "/pip"
-    if elsewhere:
-        found.discard("pip")
-        if (elsewhere.rstrip("/") + "/").startswith(target.rstrip("/") + "/"):
-            found.add("pip")
+    for kind in _VARIABLES:
+        elsewhere = _elsewhere(run, kind)
+        if elsewhere is not None:
+            found.discard(kind)
+            if _lies_in(elsewhere, target):
+                found.add(kind)
     return found
+
+
+def _elsewhere(run: Executing, kind: str) -> str | None:
+    """The folder that a variable sets for a kind of cache."""
+    name = _VARIABLES.get(kind)
+    if name is None:
+        return None
+    folder = run.stage.lookup(name, run)
+    if folder is None:
+        base = run.stage.lookup("XDG_CACHE_HOME", run)
+        folder = f"{base.rstrip('/')}/{kind}" if base else None
+    return folder or None
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return (path.rstrip("/") + "/").startswith(folder.rstrip("/") + "/")
+
+
+def _removes(run: Run, command: Command, kind: Kind) -> bool:
+    """Whether `command` removes the folder that a variable sets for a kind of cache."""
+    elsewhere = _elsewhere(run, kind) if command.name == "rm" else None
+    if elsewhere is None:
+        return False
+    name = _VARIABLES[kind]
+    texts = [word.text.removesuffix("*") for word in command.operands()]
+    known = [run.resolve(text) or text for text in texts if text.strip("/")]
+    return any(
+        _lies_in(elsewhere, text) or text.rstrip("/") in (f"${name}", f"${{{name}}}") for text in known
+    )
 
 
 def _is_home(run: Executing, target: str) -> bool:
