@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile.instructions import Executing, Onbuild, Run, User
-from lintainer.dockerfile.packages import is_configured, lacks_flag
+from lintainer.dockerfile.packages import is_configured, is_offline, lacks_flag
 from lintainer.shell.chain import append_command
 from lintainer.shell.packages import CACHES, PackageCommand, cleans, kinds_under
 
@@ -90,12 +90,11 @@ def _is_cleaner(command: Command) -> bool:
 def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool:
     if packages.manager == "apk":
         names = packages.packages
-        is_offline = packages.command.has_flag("--no-network") or (names and all(n.is_local for n in names))
-        return not is_offline and lacks_flag(run, packages, "--no-cache")
+        is_local = packages.command.has_flag("--no-network") or (names and all(n.is_local for n in names))
+        return not is_local and lacks_flag(run, packages, "--no-cache")
     if packages.manager == "pip":
         flags = ("--no-cache-dir", "--no-cache", "--cache-dir", "--dry-run")
-        sources = packages.values("-f", "--find-links")
-        if packages.command.has_flag("--no-index") and not any("://" in word.text for word in sources):
+        if is_offline(packages):
             return False
         return lacks_flag(run, packages, *flags) and not _is_pip_uncached(run, packages.command, exported)
     if packages.manager == "yarn":
