@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FILLING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "apt-lists": (("apt-get", "apt", "aptitude"), ("update",)),
-    "apk": (("apk",), ("install",)),
+    "apk": (("apk",), ("install", "upgrade", "update")),
     "yum": (("yum",), ("install", "upgrade")),
     "dnf": (("dnf", "microdnf", "tdnf"), ("install", "upgrade")),
     "pip": (("pip",), ("install",)),
@@ -89,6 +89,8 @@ def _is_cleaner(command: Command) -> bool:
 
 def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool:
     if packages.manager == "apk":
+        if packages.verb == "update" and not _is_for_cached(run):
+            return False
         names = packages.packages
         is_local = packages.command.has_flag("--no-network") or (names and all(n.is_local for n in names))
         return not is_local and lacks_flag(run, packages, "--no-cache")
@@ -100,6 +102,14 @@ def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool
     if packages.manager == "yarn":
         return lacks_flag(run, packages, "--cache-folder", "--help", "--version")
     return True
+
+
+def _is_for_cached(run: Run) -> bool:
+    """Whether `run` installs with apk, and nothing but the update of the index leaves that in the image."""
+    users = [
+        one for one in run.package_commands if one.family == "apk" and one.verb in ("install", "upgrade")
+    ]
+    return bool(users) and all(one.command.has_flag("--no-cache") for one in users)
 
 
 def _is_pip_uncached(run: Run, command: Command, exported: dict[str, str]) -> bool:
