@@ -19,8 +19,8 @@ def label_key(label: Label) -> Iterator[Finding]:
     if label.is_legacy or label.has_blanks_to_fill:
         return
     for one in label.assignments:
-        key = key_of(one)
-        if one.value is None:
+        key = label.resolve(key_of(one))
+        if one.value is None or key is None:
             continue
         if key.startswith(_RESERVED):
             yield Finding(one.name_at, f"The prefix of `{key}` is reserved for Docker itself")
