@@ -38,6 +38,11 @@ _PLACES = {
 }
 """The kinds of caches (keys of `CACHES`) that a manager may use, where its name does not say it."""
 
+_KEEPS = {
+    "yum": ("--downloadonly", "--assumeno"),
+    "zypper": ("--download-only", "-d", "--dry-run", "-D"),
+}
+"""Options with which nothing is installed, by family: what is fetched is wanted in the cache."""
 _VARIABLES = {"pip": "PIP_CACHE_DIR", "yarn": "YARN_CACHE_FOLDER"}
 """Variables that put a cache elsewhere."""
 _RPM = frozenset(("yum", "dnf", "tdnf"))
@@ -101,7 +106,7 @@ def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool
         return lacks_flag(run, packages, *flags) and not _is_pip_uncached(run, packages.command, exported)
     if packages.manager == "yarn":
         return lacks_flag(run, packages, "--cache-folder", "--help", "--version")
-    return True
+    return not packages.command.has_flag(*_KEEPS.get(packages.family, ()))
 
 
 def _is_for_cached(run: Run) -> bool:
