@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Label
 from lintainer.dockerfile.labels import key_of
+from lintainer.dockerfile.words import variables
 from lintainer.rule import Finding, rule
 from lintainer.text.pattern import pattern
 
@@ -19,7 +20,7 @@ def label_key(label: Label) -> Iterator[Finding]:
     if label.is_legacy or label.has_blanks_to_fill:
         return
     for one in label.assignments:
-        key = label.resolve(key_of(one))
+        key = _known(key_of(one), label)
         if one.value is None or key is None:
             continue
         if key.startswith(_RESERVED):
@@ -27,3 +28,10 @@ def label_key(label: Label) -> Iterator[Finding]:
         elif _KEY.fullmatch(key[:300]) is None:
             message = f"The key `{key[:300]}` breaks the rules for keys"
             yield Finding(one.name_at, message)
+
+
+def _known(key: str, label: Label) -> str | None:
+    """`key` with its variables replaced, as it stands where one is not declared, None where one has no value."""
+    resolved = label.resolve(key)
+    is_declared = all(label.stage.declares(name, label) for name in variables(key))
+    return resolved if resolved is not None or is_declared else key
