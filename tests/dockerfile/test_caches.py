@@ -56,9 +56,10 @@ def test_cleaning_counts_behind_the_installation(script: str, left: list[str]) -
         ("RUN pip install a --no-cache", False),
         ("RUN pip install --cache-dir /tmp/x a", False),
         ("ENV PIP_NO_CACHE_DIR=1\nRUN pip install a", False),
-        ("ENV PIP_NO_CACHE_DIR=0\nRUN pip install a", True),
+        ("ENV PIP_NO_CACHE_DIR=0\nRUN pip install a", False),
+        ("ENV PIP_NO_CACHE_DIR=\nRUN pip install a", True),
         ("ARG PIP_NO_CACHE_DIR=On\nRUN pip install a", False),
-        ("RUN PIP_NO_CACHE_DIR=off pip install a", True),
+        ("RUN PIP_NO_CACHE_DIR=off pip install a", False),
         ("RUN env PIP_NO_CACHE_DIR=yes pip install a", False),
         ("RUN export PIP_NO_CACHE_DIR=true && pip install a", False),
         ("RUN pip install a && export PIP_NO_CACHE_DIR=true", True),
@@ -71,6 +72,9 @@ def test_cleaning_counts_behind_the_installation(script: str, left: list[str]) -
         ("RUN pip install a && pip cache purge", False),
         ("RUN pip install a\nRUN rm -rf /root/.cache/*", True),
         ("RUN uv pip install a", False),
+        ("ENV PIP_CACHE_DIR=/c\nRUN pip install a && rm -rf /c/*", False),
+        ("ENV PIP_CACHE_DIR=/c/pip\nRUN pip install a && rm -rf /c/other", True),
+        ('ENV PIP_CACHE_DIR=/c\nRUN pip install a && rm -rf "${PIP_CACHE_DIR}"', False),
     ],
 )
 def test_pip_keeps_a_cache_unless_told_not_to(lines: str, is_cached: bool) -> None:
@@ -158,3 +162,24 @@ def test_layers_that_an_image_has() -> None:
 def test_lists_are_needed_later(lines: str, is_needed: bool) -> None:
     first = runs(f"FROM debian:12 AS a\nRUN apt-get update && apt-get install -y a\n{lines}\n")[0]
     assert needs_lists_later(first) == is_needed
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_cached"),
+    [
+        ("RUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn", False),
+        ("RUN --mount=type=cache,target=/usr/local/share/.cache/yarn/v6 yarn", False),
+        ("RUN --mount=type=cache,target=/usr/local/share/.cache/yarn/tmp yarn", True),
+        ("ENV YARN_CACHE_FOLDER=/c\nRUN --mount=type=cache,target=/c yarn", False),
+        ("ENV YARN_CACHE_FOLDER=/c\nRUN --mount=type=cache,target=/root/.cache/yarn yarn", True),
+        ("ENV YARN_CACHE_FOLDER=/c\nRUN yarn && rm -rf $YARN_CACHE_FOLDER", False),
+        ("ENV YARN_CACHE_FOLDER=/c\nRUN yarn && rm -rf /d", True),
+    ],
+)
+def test_yarn_keeps_a_cache_in_its_folder(lines: str, is_cached: bool) -> None:
+    assert bool(uncleaned(last(f"FROM node:22\n{lines}\n"), "yarn")) == is_cached
+
+
+def test_a_function_cleans_up_when_it_is_called() -> None:
+    lines = "clean() { rm -rf /var/lib/apt/lists/*; }; apt-get update && apt-get install -y a && clean"
+    assert uncleaned(last(f"FROM debian:13\nRUN {lines}\n"), "apt-lists") == []

@@ -220,6 +220,14 @@ def test_triggers_are_nodes_of_their_own(dockerfile: Reading) -> None:
     assert copy not in read.instructions
 
 
+def test_a_trigger_behind_a_trigger_has_none_itself(dockerfile: Reading) -> None:
+    read = dockerfile("FROM a\nONBUILD ONBUILD RUN x\n")
+    assert [node.trigger is None for node in read.nodes("Onbuild") if isinstance(node, Onbuild)] == [
+        False,
+        True,
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "is_none"),
     [("HEALTHCHECK NONE", True), ("HEALTHCHECK none", True), ("HEALTHCHECK CMD none", False)],

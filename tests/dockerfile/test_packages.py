@@ -59,6 +59,18 @@ def test_a_variable_may_be_a_flag(text: str, is_lacking: bool) -> None:
         ("a=$OPEN; apt-get install $a b-$OPEN", []),
         ("yum reinstall a", []),
         ("apt-get reinstall a", ["a"]),
+        ("apt-get install a- b=* g++", ["b=*", "g++"]),
+        ("apk add !a b", ["b"]),
+        ("dnf install 'a = 1' 'b >= 1' c @d", ["c"]),
+        ("dnf5 install a", ["a"]),
+        ("dnf module install nodejs:22 php", ["php"]),
+        ("npm install a@beta b@npm:c d@npm:e@2 f@v1 g@file:h i@$TAG", ["a@beta", "b@npm:c"]),
+        (
+            "pip install 'a @ git+https://example.com/a' 'b @ https://example.com/b.zip'",
+            ["a @ git+https://example.com/a"],
+        ),
+        ("pipx install --pip-args x a b==1", ["a"]),
+        ("uv tool install --with x a b@1 c@latest", ["a", "c@latest"]),
     ],
 )
 def test_packages_in_any_version(command: str, loose: list[str]) -> None:

@@ -99,3 +99,16 @@ def test_setting_is_the_instruction() -> None:
     run = dockerfile.nodes("Run")[0]
     assert isinstance(run, Executing)
     assert run.shell.setting is dockerfile.nodes("Shell")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "dialect", "options"),
+    [
+        ('"conda", "run", "-n", "app", "/bin/bash", "-c"', "bash", ("-c",)),
+        ('"/usr/bin/env", "sh", "-ec"', "sh", ("-ec",)),
+        ('"python3", "-c"', "other", ("-c",)),
+    ],
+)
+def test_another_program_may_start_the_shell(words: str, dialect: str, options: tuple[str, ...]) -> None:
+    shell = last(f"FROM a\nSHELL [{words}]\nRUN b\n").shell
+    assert (shell.dialect, shell.options) == (dialect, options)

@@ -64,7 +64,20 @@ def test_variables_in_a_word_have_places() -> None:
     (word,) = words("x$ONE-${TWO:-$THREE}")
     assert [name for name, _ in word.variables] == ["ONE", "TWO", "THREE"]
     assert [(at.start, at.end) for _, at in word.variables] == [(2, 5), (8, 11), (14, 19)]
-    assert words("'$ONE'")[0].variables == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("'$ONE'", []),
+        ("A='$ONE'$TWO", ["TWO"]),
+        ("A=\"it's $ONE\"'$TWO'", ["ONE"]),
+        ("A=\\'$ONE\\'", ["ONE"]),
+    ],
+)
+def test_variables_in_single_quotes_are_none(text: str, expected: list[str]) -> None:
+    (word,) = words(text)
+    assert [name for name, _ in word.variables] == expected
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_managers_and_verbs(text: str, manager: str, verb: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["make install", "python -m venv x", "python x.py", "uv run x", "pipx run x", "A=b", "$PIP install x"],
+    ["make install", "python -m venv x", "python x.py", "uv run x", "A=b", "$PIP install x"],
 )
 def test_other_commands_are_none(text: str) -> None:
     assert all(PackageCommand.of(command) is None for command in script(text).commands)
@@ -110,6 +110,7 @@ def test_packages(text: str, names: list[str]) -> None:
     [
         ("apt-get install a", None, False),
         ("apt-get install a=1.2*", "1.2*", True),
+        ("apt-get install a=*", "*", False),
         ("apt-get install a=$V", "$V", True),
         ("apt-get install a/testing", None, False),
         ("apk add a=1.2", "1.2", True),
@@ -121,6 +122,9 @@ def test_packages(text: str, names: list[str]) -> None:
         ("yum install a-1.2.3-4.el9", "1.2.3-4.el9", True),
         ("yum install a-${V}", "${V}", True),
         ("yum install java-1.8.0-openjdk", None, False),
+        ("dnf install 'a = 1.2'", "1.2", True),
+        ("dnf install 'a>=1.2'", "1.2", False),
+        ("dnf module install a:1/b", "1/b", True),
         ("yum install gcc-c++", None, False),
         ("zypper in a=1", "1", True),
         ("zypper in 'a>=1'", "1", False),
@@ -290,3 +294,23 @@ def test_what_cleans_what(text: str, expected: set[str]) -> None:
 )
 def test_caches_in_a_folder(path: str, expected: set[str]) -> None:
     assert kinds_under(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("apt-get install a", True),
+        ("apt-get autoremove", True),
+        ("apt-get clean", False),
+        ("dnf swap a b", True),
+        ("dnf module enable a:1", True),
+        ("dnf module list", False),
+        ("dnf copr enable a/b", True),
+        ("dnf copr disable a/b", False),
+        ("dnf enable a", False),
+        ("zypper refresh", False),
+        ("pip install a", False),
+    ],
+)
+def test_what_asks_for_confirmation(text: str, asks: bool) -> None:
+    assert only(text).asks == asks

@@ -102,6 +102,11 @@ def only(text: str) -> Command:
         ("chroot /mnt make", "make", ("chroot",), ""),
         ("time -p make", "make", ("time",), ""),
         ("tini -- make", "make", ("tini",), ""),
+        ("conda run --no-capture-output -n app pip install x", "pip", ("conda",), "install x"),
+        ("conda install run", "conda", (), "install run"),
+        ("poetry run pip install x", "pip", ("poetry",), "install x"),
+        ("poetry run", "poetry", (), "run"),
+        ("pipenv", "pipenv", (), ""),
     ],
 )
 def test_the_program_behind_wrappers(

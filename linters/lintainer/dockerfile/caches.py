@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile.instructions import Executing, Onbuild, Run, User
-from lintainer.dockerfile.packages import is_configured, lacks_flag
+from lintainer.dockerfile.packages import is_configured, is_offline, lacks_flag
 from lintainer.shell.chain import append_command
 from lintainer.shell.packages import CACHES, PackageCommand, cleans, kinds_under
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FILLING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "apt-lists": (("apt-get", "apt", "aptitude"), ("update",)),
-    "apk": (("apk",), ("install",)),
+    "apk": (("apk",), ("install", "upgrade", "update")),
     "yum": (("yum",), ("install", "upgrade")),
     "dnf": (("dnf", "microdnf", "tdnf"), ("install", "upgrade")),
     "pip": (("pip",), ("install",)),
@@ -38,8 +38,14 @@ _PLACES = {
 }
 """The kinds of caches (keys of `CACHES`) that a manager may use, where its name does not say it."""
 
+_KEEPS = {
+    "yum": ("--downloadonly", "--assumeno"),
+    "zypper": ("--download-only", "-d", "--dry-run", "-D"),
+}
+"""Options with which nothing is installed, by family: what is fetched is wanted in the cache."""
+_VARIABLES = {"pip": "PIP_CACHE_DIR", "yarn": "YARN_CACHE_FOLDER"}
+"""Variables that put a cache elsewhere."""
 _RPM = frozenset(("yum", "dnf", "tdnf"))
-_ON = ("1", "on", "yes", "true", "y", "t")
 _APT_USERS = frozenset(
     (
         "ansible-playbook",
@@ -69,7 +75,7 @@ def uncleaned(run: Run, kind: Kind) -> list[PackageCommand]:
     mounted = mounted_caches(run)
     exported: dict[str, str] = {}
     found: list[PackageCommand] = []
-    for command in run.commands:
+    for command in sorted(run.commands, key=_is_cleaner):
         packages = PackageCommand.of(command)
         if packages is not None and packages.manager in managers and packages.verb in verbs:
             if not mounted.intersection(_PLACES.get(packages.manager, (packages.manager,))):
@@ -77,24 +83,38 @@ def uncleaned(run: Run, kind: Kind) -> list[PackageCommand]:
         elif command.name == "export":
             exported.update((name, word.text) for name, word in command.assignments.items())
         elif found:
-            found = _after_cleaning(found, command, packages, kind)
+            found = [] if _removes(run, command, kind) else _after_cleaning(found, command, packages, kind)
     return found
+
+
+def _is_cleaner(command: Command) -> bool:
+    """Whether it cleans up in a function, which is called when the work is done."""
+    return command.is_in_function and bool(cleans(command))
 
 
 def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool:
     if packages.manager == "apk":
+        if packages.verb == "update" and not _is_for_cached(run):
+            return False
         names = packages.packages
-        is_offline = packages.command.has_flag("--no-network") or (names and all(n.is_local for n in names))
-        return not is_offline and lacks_flag(run, packages, "--no-cache")
+        is_local = packages.command.has_flag("--no-network") or (names and all(n.is_local for n in names))
+        return not is_local and lacks_flag(run, packages, "--no-cache")
     if packages.manager == "pip":
         flags = ("--no-cache-dir", "--no-cache", "--cache-dir", "--dry-run")
-        sources = packages.values("-f", "--find-links")
-        if packages.command.has_flag("--no-index") and not any("://" in word.text for word in sources):
+        if is_offline(packages):
             return False
         return lacks_flag(run, packages, *flags) and not _is_pip_uncached(run, packages.command, exported)
     if packages.manager == "yarn":
         return lacks_flag(run, packages, "--cache-folder", "--help", "--version")
-    return True
+    return not packages.command.has_flag(*_KEEPS.get(packages.family, ()))
+
+
+def _is_for_cached(run: Run) -> bool:
+    """Whether `run` installs with apk, and nothing but the update of the index leaves that in the image."""
+    users = [
+        one for one in run.package_commands if one.family == "apk" and one.verb in ("install", "upgrade")
+    ]
+    return bool(users) and all(one.command.has_flag("--no-cache") for one in users)
 
 
 def _is_pip_uncached(run: Run, command: Command, exported: dict[str, str]) -> bool:
@@ -104,8 +124,8 @@ def _is_pip_uncached(run: Run, command: Command, exported: dict[str, str]) -> bo
     value = given.text if given is not None else exported.get(name)
     if value is None:
         value = run.stage.lookup(name, run)
-    if value is not None:
-        return value.strip("\"'").lower() in _ON or "$" in value
+    if value is not None:  # a false value switches the cache off, too: pip asks only whether there is one
+        return value.strip("\"'") != ""
     return is_configured(run.dockerfile, _PIP_SETTING)
 
 
@@ -147,15 +167,42 @@ def _kinds_at(run: Executing, target: str) -> set[str]:
         at_home = all(path.startswith("~") for path in CACHES[kind])
         if not at_home or _is_home(run, target):
             found.add(kind)
-    elsewhere = run.stage.lookup("PIP_CACHE_DIR", run)
-    if elsewhere is None:
-        base = run.stage.lookup("XDG_CACHE_HOME", run)
-        elsewhere = base and base.rstrip("/") + "/pip"
-    if elsewhere:
-        found.discard("pip")
-        if (elsewhere.rstrip("/") + "/").startswith(target.rstrip("/") + "/"):
-            found.add("pip")
+    for kind in _VARIABLES:
+        elsewhere = _elsewhere(run, kind)
+        if elsewhere is not None:
+            found.discard(kind)
+            if _lies_in(elsewhere, target):
+                found.add(kind)
     return found
+
+
+def _elsewhere(run: Executing, kind: str) -> str | None:
+    """The folder that a variable sets for a kind of cache."""
+    name = _VARIABLES.get(kind)
+    if name is None:
+        return None
+    folder = run.stage.lookup(name, run)
+    if folder is None:
+        base = run.stage.lookup("XDG_CACHE_HOME", run)
+        folder = f"{base.rstrip('/')}/{kind}" if base else None
+    return folder or None
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return (path.rstrip("/") + "/").startswith(folder.rstrip("/") + "/")
+
+
+def _removes(run: Run, command: Command, kind: Kind) -> bool:
+    """Whether `command` removes the folder that a variable sets for a kind of cache."""
+    elsewhere = _elsewhere(run, kind) if command.name == "rm" else None
+    if elsewhere is None:
+        return False
+    name = _VARIABLES[kind]
+    texts = [word.text.removesuffix("*") for word in command.operands()]
+    known = [run.resolve(text) or text for text in texts if text.strip("/")]
+    return any(
+        _lies_in(elsewhere, text) or text.rstrip("/") in (f"${name}", f"${{{name}}}") for text in known
+    )
 
 
 def _is_home(run: Executing, target: str) -> bool:

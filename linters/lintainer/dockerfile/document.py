@@ -222,7 +222,6 @@ class Dockerfile(Document):
 
     def _add_trigger(self, onbuild: Onbuild, raw: RawInstruction) -> None:
         match = _WORD.match(raw.joined.text, onbuild.start)
-        onbuild.trigger = None
         if match is None:
             return
         trigger = self._node(raw, onbuild.index, match.start(), match.end())

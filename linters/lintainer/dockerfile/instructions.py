@@ -352,9 +352,12 @@ class Maintainer(Instruction):
 
 
 class Onbuild(Instruction):
-    """`ONBUILD instruction`. `trigger` is that instruction, None where there is none."""
+    """`ONBUILD instruction`. `trigger` is that instruction, None where there is none.
 
-    trigger: Instruction | None
+    One behind another ONBUILD, which the builder refuses, has none.
+    """
+
+    trigger: Instruction | None = None
 
 
 class Unknown(Instruction):

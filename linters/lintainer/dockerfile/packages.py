@@ -10,11 +10,14 @@ if TYPE_CHECKING:
 
     from lintainer.dockerfile.document import Dockerfile
     from lintainer.dockerfile.instructions import Executing, Run
-    from lintainer.shell import Word
+    from lintainer.shell import Command, Word
     from lintainer.shell.packages import Package, PackageCommand
 
 _HOLDS_FLAGS = r"opt|flag|arg|param|yes|assume|quiet|silent|interact|confirm|recommend|cache"
-_MOVING = ("latest", "next", "*", "x")
+_MOVING = r"\*?|(?!v\d)[A-Za-z][\w.-]*"
+"""What is no version but a tag, which moves, or stands for all versions."""
+_REMOVES = "-!"
+"""Signs before the name of a package that is to be removed, or not to be there."""
 _REVISION = r"(?:git\+)?\w+://[^/#]*/[^#]*@[^/#]+"
 _REPOSITORY = (
     r"git(?:\+\w+)?://|git@|git\+|git(?:hub|lab):|bitbucket:|gist:|[^:/@]+/[^:/@]+$|https?://.*\.git$"
@@ -107,11 +110,11 @@ def _held(run: Executing, packages: PackageCommand, word: Word) -> list[Package]
     from lintainer.shell.packages import Package
 
     facts = packages.facts
-    return [Package(word, facts.split, facts.slash, name) for name in dict.fromkeys(names) if name]
+    return [Package(word, packages.split, facts.slash, name) for name in dict.fromkeys(names) if name]
 
 
 def _is_unversioned(packages: PackageCommand, package: Package) -> bool:
-    if package.is_local or package.is_variable or not package.name or package.name[0] in "<-{":
+    if package.is_local or package.is_variable or not package.name or package.name[0] in "<{" + _REMOVES:
         return False
     text = package.text
     if package.is_url:
@@ -119,10 +122,24 @@ def _is_unversioned(packages: PackageCommand, package: Package) -> bool:
     if packages.family == "apk":
         return package.version is None and not text.startswith(".")
     if packages.family in ("npm", "yarn", "pnpm"):
-        return package.version is None or package.version in _MOVING
+        version = _of_alias(package.version)
+        return version is None or re.fullmatch(_MOVING, version) is not None
     if packages.family == "apt":
-        return not package.is_pinned
+        return not package.is_pinned and not package.name.endswith("-")  # which removes it
+    if packages.family == "yum" and package.name.startswith("@"):  # a group
+        return False
+    if packages.family == "pip" and package.version is not None and "@" in text:
+        return package.version == "latest" or not _has_revision("pip", package.version)
     return package.version is None
+
+
+def _of_alias(version: str | None) -> str | None:
+    """The version that npm installs: that of the other package in `name@npm:other@1.2`."""
+    if version is None or not version.startswith("npm:"):
+        return version
+    from lintainer.shell.packages.package import split_at
+
+    return split_at(version.removeprefix("npm:"))[1]
 
 
 def _has_revision(family: str, address: str) -> bool:
@@ -134,16 +151,31 @@ def _has_revision(family: str, address: str) -> bool:
 
 
 def has_constraints(run: Run, packages: PackageCommand) -> bool:
-    """Whether what a command installs comes from a file that may hold the versions."""
+    """Whether what a command installs comes from files: those that may hold the versions, or the packages."""
+    if is_offline(packages):
+        return True
     flags = ("-r", "--requirement", "-c", "--constraint", "--require-hashes", "--constraints", "--override")
     return packages.command.has_flag(*flags) or run.stage.lookup("PIP_CONSTRAINT", run) is not None
 
 
+def is_offline(packages: PackageCommand) -> bool:
+    """Whether a command of pip takes packages from folders alone."""
+    sources = packages.values("-f", "--find-links")
+    return packages.command.has_flag("--no-index") and not any("://" in word.text for word in sources)
+
+
+def ends_build(command: Command) -> bool:
+    """Whether the build surely ends where `command` fails."""
+    chain = command.list
+    script = chain.script
+    if command.is_conditional or len(command.pipeline.elements) > 1 or script.outer is not None:
+        return False
+    is_last = chain is script.bodies[0].lists[-1] and chain.terminator != "&"
+    return is_last or (script.runs_errexit and chain.body is script.bodies[0])
+
+
 def is_group(packages: PackageCommand) -> bool:
     """Whether a command of `yum` or `dnf` is about groups of packages, which have no version."""
-    if packages.raw_verb.startswith("group"):
+    if packages.raw_verb.startswith("group") or packages.lead in ("group", "groups"):
         return True
-    words = packages.command.operands(packages.facts.valued)
-    return any(word.text in ("group", "groups") for word in words[:1]) or all(
-        one.name.startswith("@") for one in packages.packages
-    )
+    return all(one.name.startswith("@") for one in packages.packages)

@@ -35,6 +35,13 @@ def source_kind(source: str, instruction: Instruction) -> Source | None:
         return "git"
     if lower.startswith(("http://", "https://")):
         return "git" if lower.partition("#")[0].partition("?")[0].endswith(".git") else "url"
-    if lower.endswith(_ARCHIVES):
+    if lower.endswith(_ARCHIVES) or _matches_archives(lower):
         return "archive"
     return None if resolved is None and "$" in lower.rpartition("/")[2].rpartition(".")[2] else "path"
+
+
+def _matches_archives(pattern: str) -> bool:
+    """Whether a pattern such as `rootfs.tar*` is meant for archives."""
+    name = pattern.rpartition("/")[2]
+    stem = name.rstrip("*?")
+    return stem != name and (".tar" in stem or stem.endswith(_ARCHIVES))

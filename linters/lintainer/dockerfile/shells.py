@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 class ShellInForce:
     """The shell that runs commands in shell form. `words` are those of SHELL, or the default ones.
 
-    `setting` is the SHELL instruction that sets it, None where none in this file does.
+    Another program may start it, as in `SHELL ["conda", "run", "-n", "app", "/bin/bash", "-c"]`. `setting`
+    is the SHELL instruction that sets it, None where none in this file does.
     """
 
-    __slots__ = ("dialect", "setting", "words")
+    __slots__ = ("_program", "dialect", "setting", "words")
 
     def __init__(self, words: Sequence[str], setting: Shell | None = None) -> None:
         self.words = tuple(words)
         self.setting = setting
-        self.dialect = dialect_of(words[0]) if words else "other"
+        dialects = [dialect_of(word) for word in words]
+        self._program = next((at for at, dialect in enumerate(dialects) if dialect != "other"), 0)
+        self.dialect = dialects[self._program] if dialects else "other"
 
     def __repr__(self) -> str:
         return f"ShellInForce({' '.join(self.words)!r})"
@@ -32,7 +35,7 @@ class ShellInForce:
     @property
     def options(self) -> tuple[str, ...]:
         """What it is started with, such as `-o`, `pipefail`, `-c`."""
-        return self.words[1:]
+        return self.words[self._program + 1 :]
 
 
 _DIALECTS = {

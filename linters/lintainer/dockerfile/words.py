@@ -26,6 +26,8 @@ _NAME = pattern(rb"(?<!\\)\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))")
 _OPENING = pattern(r"(?a)\$(\{?)(\w+)")
 _OPEN_QUOTE = pattern(rb"""(?s)(?:[^"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')*(?:"(?:[^"\\]|\\.)*\\?|'[^']*|\\)""")
 """A word that ends amid quotes, or in an escape."""
+_QUOTED = pattern(rb"""(?s)\\.|"(?:[^"\\]|\\.)*"|'[^']*'""")
+"""Where a quote begins and ends; a single quote between double ones is a character like others."""
 _BRACE = pattern(r"\$\{|\}")
 _LONGEST = 4096
 """How long the values of the variables of a text may be: one that takes itself twice doubles each time."""
@@ -87,7 +89,10 @@ class Word:
         """Names of the variables in it, with the places of the names."""
         if not self.has_variables:
             return []
-        return [(name, self.part(start, end)) for name, start, end in variable_places(self.raw)]
+        raw = self.raw
+        if raw.find(b"'") >= 0:
+            raw = _QUOTED.sub(_without_literal, raw)
+        return [(name, self.part(start, end)) for name, start, end in variable_places(raw)]
 
     def part(self, start: int, end: int) -> Span:
         """The place in the file of the bytes `start` up to `end` of `raw`."""
@@ -262,6 +267,12 @@ def _flag_text(raw: bytes) -> str:
             parts.append(char)
         at += 1
     return b"".join(parts).decode("utf-8", "replace")
+
+
+def _without_literal(quoted: re.Match[bytes]) -> bytes:
+    """Blanks in place of what stands in single quotes, where the builder replaces nothing."""
+    text = quoted[0]
+    return b" " * len(text) if text[:1] == b"'" else text
 
 
 def variables(text: str) -> list[str]:

@@ -19,19 +19,30 @@ class Body:
     "substitution" or "error" (where the script cannot be read).
     """
 
-    __slots__ = ("depth", "is_conditional", "is_in_subshell", "is_in_substitution", "kind", "lists", "script")
+    __slots__ = (
+        "depth",
+        "is_conditional",
+        "is_in_function",
+        "is_in_subshell",
+        "is_in_substitution",
+        "kind",
+        "lists",
+        "script",
+    )
 
     def __init__(self, script: Script, kind: str, outer: Body | None = None, is_conditional: bool = False):
         self.script = script
         self.kind = kind
         self.lists: list[CommandList] = []
         self.is_conditional = is_conditional
+        self.is_in_function = kind == "function"
         self.is_in_subshell = kind == "subshell"
         self.is_in_substitution = kind == "substitution"
         self.depth = int(kind == "substitution")
         """How many substitutions it stands in."""
         if outer is not None:
             self.is_conditional |= outer.is_conditional
+            self.is_in_function |= outer.is_in_function
             self.is_in_subshell |= outer.is_in_subshell
             self.is_in_substitution |= outer.is_in_substitution
             self.depth += outer.depth

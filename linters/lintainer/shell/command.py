@@ -150,6 +150,11 @@ class Command:
         return found
 
     @property
+    def is_in_function(self) -> bool:
+        """Whether it stands in the definition of a function, and is run where that is called."""
+        return self.pipeline.list.body.is_in_function
+
+    @property
     def is_in_subshell(self) -> bool:
         """Whether it stands in `( )`."""
         return self.pipeline.list.body.is_in_subshell

@@ -19,12 +19,16 @@ class Wrapper:
 
     `short` holds the letters of options that take a value, `long` the names of such options, `operands`
     is how many words stand before the program; `assigns` says that variables can be set before it.
+    `verb` is the word without which it runs nothing, as in `conda run`.
     """
 
-    __slots__ = ("assigns", "long", "operands", "short")
+    __slots__ = ("assigns", "long", "operands", "short", "verb")
 
-    def __init__(self, short: str = "", long: str = "", operands: int = 0, assigns: bool = False) -> None:
+    def __init__(
+        self, short: str = "", long: str = "", operands: int = 0, assigns: bool = False, verb: str = ""
+    ) -> None:
         self.short = short
+        self.verb = verb
         self.long = frozenset("--" + name for name in long.split())
         self.operands = operands
         self.assigns = assigns
@@ -36,6 +40,7 @@ _SUDO = Wrapper(
     assigns=True,
 )
 _NONE = Wrapper()
+_CONDA = Wrapper("npe", "name prefix cwd env", verb="run")
 
 WRAPPERS = {
     "busybox": _NONE,
@@ -44,6 +49,7 @@ WRAPPERS = {
     "chronic": _NONE,
     "chroot": Wrapper("", "userspec groups", operands=1),
     "command": _NONE,
+    "conda": _CONDA,
     "doas": Wrapper("uC"),
     "dumb-init": Wrapper("r", "rewrite"),
     "eatmydata": _NONE,
@@ -54,8 +60,12 @@ WRAPPERS = {
     "ionice": Wrapper("cnp", "class classdata"),
     "linux32": _NONE,
     "linux64": _NONE,
+    "mamba": _CONDA,
+    "micromamba": _CONDA,
     "nice": Wrapper("n", "adjustment"),
     "nohup": _NONE,
+    "pipenv": Wrapper(verb="run"),
+    "poetry": Wrapper("CP", "directory project", verb="run"),
     "setpriv": Wrapper("", "reuid regid groups bounding-set inh-caps ambient-caps securebits"),
     "setsid": _NONE,
     "stdbuf": Wrapper("ioe", "input output error"),
@@ -101,7 +111,10 @@ def locate(words: Sequence[Word], start: int) -> tuple[int, tuple[str, ...], tup
         wrapper = WRAPPERS.get(name) if name else None
         if name is None or wrapper is None:
             break
-        inner = _behind(words, at + 1, name, wrapper, assigned)
+        verb = wrapper.verb
+        if verb and (at + 1 >= len(words) or words[at + 1].text != verb):
+            break
+        inner = _behind(words, at + 1 + bool(verb), name, wrapper, assigned)
         if inner >= len(words):
             break
         names.append(name)

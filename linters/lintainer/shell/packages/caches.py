@@ -24,7 +24,13 @@ CACHES = {
     "pip": ("~/.cache/pip",),
     "uv": ("~/.cache/uv",),
     "npm": ("~/.npm",),
-    "yarn": ("~/.cache/yarn", "/usr/local/share/.cache", "~/.yarn/berry/cache"),
+    "yarn": (
+        "~/.cache/yarn",
+        "~/.cache/yarn/v6",
+        "/usr/local/share/.cache/yarn",
+        "/usr/local/share/.cache/yarn/v6",
+        "~/.yarn/berry/cache",
+    ),
     "pnpm": ("~/.local/share/pnpm/store", "~/.pnpm-store"),
     "gem": ("/usr/local/bundle/cache", "~/.gem/specs", "~/.local/share/gem/specs", "~/.bundle/cache"),
     "conda": (

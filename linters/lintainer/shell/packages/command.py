@@ -6,7 +6,7 @@ import re
 
 from lintainer.shell.flags import find, operands, values
 from lintainer.shell.packages.manager import MANAGERS
-from lintainer.shell.packages.package import Package
+from lintainer.shell.packages.package import Package, split_colon
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from lintainer.shell.command import Command
     from lintainer.shell.packages.manager import Manager
+    from lintainer.shell.packages.package import Split
     from lintainer.shell.word import Word
     from lintainer.text import Span
 
 _PIP = r"pip[23]?(?:\.\d+)?$"
 _PYTHON = r"(?:python|pypy)[23]?(?:\.\d+)?$"
 _KEY = "packages"
-_LEADS = {"yarn": ("global",), "composer": ("global",), "yum": ("group", "groups", "module")}
+_LEADS = {"yarn": ("global",), "composer": ("global",), "yum": ("group", "groups", "module", "copr")}
 """Words before the verb that say what it is about, by family."""
 _VERSIONS = {
     "cargo": ("--version", "--vers"),
@@ -28,6 +29,14 @@ _VERSIONS = {
     "gem": ("-v", "--version"),
 }
 """Options that give all packages a version, by manager."""
+_ASKING = {
+    "apt": ("install", "upgrade", "remove", "build-dep"),
+    "yum": ("install", "upgrade", "remove", "swap"),
+    "zypper": ("install", "upgrade", "remove"),
+}
+"""What the managers of a family do not do without an answer, by family."""
+_ASKING_OF = {"module": ("enable", "disable", "reset", "switch-to"), "copr": ("enable",)}
+"""The same by the word before the verb."""
 _LISTS = (".config", ".nupkg", ".nuspec")
 """Files that Chocolatey takes in place of a name."""
 
@@ -40,12 +49,13 @@ class PackageCommand:
     "mamba", "micromamba", "choco" or "pacman"; `family` is one of "apt", "apk", "yum", "zypper", "pip", ...
     and shared by managers that keep packages and caches in the same place.
 
+    `lead` is a word before the verb that says what it is about, such as "module", and mostly "".
     `raw_verb` is the verb as it is written, "" without one. `verb` is what it means: "install", "update"
     (read the index anew), "upgrade" (what is installed), "remove", "clean", "download", "search", and else
     the same as `raw_verb`.
     """
 
-    __slots__ = ("_packages", "_rest", "command", "facts", "family", "manager", "raw_verb", "verb")
+    __slots__ = ("_packages", "_rest", "command", "facts", "family", "lead", "manager", "raw_verb", "verb")
 
     def __init__(self, command: Command, facts: Manager, arguments: Sequence[Word]) -> None:
         self.command = command
@@ -53,11 +63,12 @@ class PackageCommand:
         self.manager = facts.name
         self.family = facts.family
         self._packages: list[Package] | None = None
+        self.lead = ""
         if facts.name == "pacman":
             self.raw_verb, self.verb = _pacman(arguments)
             self._rest = arguments
             return
-        verb, self._rest = _verb(facts, arguments)
+        self.lead, verb, self._rest = _verb(facts, arguments)
         self.raw_verb = verb
         if not verb and facts.name == "yarn":
             verb = "install"
@@ -108,6 +119,16 @@ class PackageCommand:
         return [word for word in self.command.arguments if word.text[:1] == "-" and len(word.text) > 1]
 
     @property
+    def split(self) -> Split:
+        """What takes the name of a package apart: a module of `dnf` has its stream behind a colon."""
+        return split_colon if self.lead == "module" else self.facts.split
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks before it does something, unless `assumes_yes`."""
+        return self.verb in _ASKING.get(self.family, ()) or self.raw_verb in _ASKING_OF.get(self.lead, ())
+
+    @property
     def assumes_yes(self) -> bool:
         """Whether the command goes on without asking: by its flags, by a `yes |` before it, by its nature."""
         yes = self.facts.yes
@@ -132,7 +153,7 @@ class PackageCommand:
             texts = [word.text for word in rest]
             rest = rest[: texts.index("--")] if "--" in texts else rest
         packages = [
-            Package(word, facts.split, facts.slash)
+            Package(word, self.split, facts.slash)
             for word in operands(rest, facts.valued)
             if word.text != "-"
         ]
@@ -156,7 +177,7 @@ def _read(command: Command) -> PackageCommand | None:
         return _of_python(command, name) if name[:1] == "p" else None
     arguments = command.arguments
     if name == "uv":
-        if not arguments or arguments[0].text != "pip":
+        if not arguments or arguments[0].text not in ("pip", "tool"):
             return None
         arguments = arguments[1:]
     return PackageCommand(command, facts, arguments)
@@ -185,19 +206,21 @@ def _module(arguments: Sequence[Word]) -> Sequence[Word]:
     return ()
 
 
-def _verb(facts: Manager, arguments: Sequence[Word]) -> tuple[str, Sequence[Word]]:
-    """The verb among the arguments, and the arguments without it."""
+def _verb(facts: Manager, arguments: Sequence[Word]) -> tuple[str, str, Sequence[Word]]:
+    """The verb among the arguments, with the word that leads to it, and the arguments without them."""
+    lead = ""
     words = operands(arguments, facts.valued)
     if facts.name == "cargo" and words and words[0].text.startswith("+"):
         arguments = [word for word in arguments if word is not words[0]]
         words = words[1:]
     if words and words[0].text in _LEADS.get(facts.family, ()):
+        lead = words[0].text
         arguments = [word for word in arguments if word is not words[0]]
         words = words[1:]
     if not words:
-        return "", ()
+        return lead, "", ()
     verb = words[0]
-    return verb.text, [word for word in arguments if word is not verb]
+    return lead, verb.text, [word for word in arguments if word is not verb]
 
 
 def _pacman(arguments: Sequence[Word]) -> tuple[str, str]:

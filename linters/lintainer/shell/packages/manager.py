@@ -98,6 +98,7 @@ _PIP_VALUED = (
     " --keyring-provider -p --override --overrides --index --default-index --exclude-newer --resolution"
     " --prerelease --link-mode --index-strategy --build-constraint --group -b --build --directory"
     " --project --config-file --refresh-package --reinstall-package --upgrade-package -P --extra"
+    " --with --with-editable --with-requirements --from --pip-args --preinstall --suffix"
 )
 _NPM_VERBS = _verbs(
     install="install i in isntall add ci clean-install install-clean",
@@ -167,6 +168,9 @@ MANAGERS = {
     "dnf": _yum("dnf"),
     "microdnf": _yum("microdnf"),
     "tdnf": _yum("tdnf"),
+    "dnf-3": _yum("dnf"),
+    "dnf4": _yum("dnf"),
+    "dnf5": _yum("dnf"),
     "zypper": Manager(
         "zypper",
         "zypper",
@@ -185,6 +189,7 @@ MANAGERS = {
         "-n --non-interactive -y --no-confirm",
     ),
     "pip": Manager("pip", "pip", package.split_pip, _PIP_VERBS, _PIP_VALUED, slash="local"),
+    "pipx": Manager("pipx", "pip", package.split_pip, _PIP_VERBS, _PIP_VALUED, slash="local"),
     "uv": Manager("uv", "pip", package.split_pip, _PIP_VERBS, _PIP_VALUED, slash="local"),
     "npm": Manager(
         "npm",
@@ -269,4 +274,4 @@ MANAGERS = {
         "--noconfirm",
     ),
 }
-"""The managers, by name."""
+"""The managers, by the names of their programs."""

@@ -77,7 +77,8 @@ def split_apt(text: str) -> Pin:
     """`name=1.2`; `name/release` and `name:arch` are no pins."""
     name, equals, version = text.partition("=")
     name = name.partition("/")[0] if not is_dynamic(name) else name
-    return name.partition(":")[0] if "${" not in name else name, version if equals else None, bool(version)
+    is_pinned = version.strip("*") != ""
+    return name.partition(":")[0] if "${" not in name else name, version if equals else None, is_pinned
 
 
 _APK = r"([^=<>~]*?)(?:@[\w-]+)?([=<>~]+)([^@]*)"
@@ -91,8 +92,14 @@ def split_apk(text: str) -> Pin:
     return match[1], match[3], bool(match[3])
 
 
+_COMPARISON = r"([^\s=<>]+)\s*([<>]=?|=)\s*(\S+)"
+
+
 def split_rpm(text: str) -> Pin:
-    """`name-1.2.3` and `name-1.2.3-4`: digits behind a dash."""
+    """`name-1.2.3` and `name-1.2.3-4`: digits behind a dash; `name = 1.2.3`."""
+    match = re.fullmatch(_COMPARISON, text)
+    if match is not None:
+        return match[1], match[3], match[2] == "="
     dynamic = min((at for at in (text.find("$"), text.find("`")) if at >= 0), default=-1)
     rest = text[dynamic:]
     if dynamic > 0 and text[dynamic - 1] == "-" and ("(" in rest or not re.search(r"-[A-Za-z]", rest)):

@@ -44,13 +44,14 @@ def _remember(copy: Copy, copied: dict[str, Word]) -> None:
 
 def _unpacked(run: Run) -> Iterator[str]:
     for command in run.commands:
+        read = [each.target.text for each in command.redirects if each.operator == "<" and each.target]
         if command.name in _UNPACKERS:
             first = command.arguments[0].text if command.arguments else ""
             is_old = not first.startswith("-") and "x" in first and first.isalpha()
             if is_old or command.has_flag("-x", "--extract", "--get"):
-                yield from (_name(word.text) for word in command.arguments)
+                yield from (_name(text) for text in [*(word.text for word in command.arguments), *read])
         elif command.name in _DECOMPRESSORS:  # ADD leaves a compressed file alone that is no archive
-            names = [_name(word.text) for word in command.arguments]
+            names = [_name(text) for text in [*(word.text for word in command.arguments), *read]]
             yield from (name for name in names if ".tar." in name or name.endswith((".tgz", ".txz", ".tbz2")))
 
 

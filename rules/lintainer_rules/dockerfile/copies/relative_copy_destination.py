@@ -17,9 +17,9 @@ def relative_copy_destination(transfer: Transfer) -> Iterator[Finding]:
     destination = transfer.destination
     if destination is None or transfer.is_from_history or transfer.has_blanks_to_fill:
         return
-    if destination.text[:1] in ("", "$"):
+    if not destination.text or is_absolute(destination.text, transfer) is not False:
         return
-    if is_absolute(destination.text, transfer) is not False or _has_workdir(transfer):
+    if _has_workdir(transfer):
         return
     message = f"`{destination.text}` is relative, and no `WORKDIR` before it says to what"
     yield Finding(destination.span, message, _fix(transfer, destination))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Label
 from lintainer.dockerfile.labels import key_of
+from lintainer.dockerfile.words import variables
 from lintainer.rule import Finding, rule
 from lintainer.text.pattern import pattern
 
@@ -19,11 +20,18 @@ def label_key(label: Label) -> Iterator[Finding]:
     if label.is_legacy or label.has_blanks_to_fill:
         return
     for one in label.assignments:
-        key = key_of(one)
-        if one.value is None:
+        key = _known(key_of(one), label)
+        if one.value is None or key is None:
             continue
         if key.startswith(_RESERVED):
             yield Finding(one.name_at, f"The prefix of `{key}` is reserved for Docker itself")
         elif _KEY.fullmatch(key[:300]) is None:
             message = f"The key `{key[:300]}` breaks the rules for keys"
             yield Finding(one.name_at, message)
+
+
+def _known(key: str, label: Label) -> str | None:
+    """`key` with its variables replaced, as it stands where one is not declared, None where one has no value."""
+    resolved = label.resolve(key)
+    is_declared = all(label.stage.declares(name, label) for name in variables(key))
+    return resolved if resolved is not None or is_declared else key

@@ -5,6 +5,7 @@ from lintainer.dockerfile.caches import is_in_any_image, uncleaned
 from lintainer.dockerfile.packages import base_matches
 from lintainer.rule import Finding, rule
 from lintainer.shell.chain import insert_argument
+from lintainer.shell.removal import remove_command
 from lintainer.text import Edit, Fix
 
 TYPE_CHECKING = False
@@ -25,9 +26,20 @@ def apk_cache(run: Run) -> Iterator[Finding]:
         return
     is_safe = not base_matches(run, OLD)
     for each in found:
-        edit = _say_no_cache(each)
-        fix = Fix("Say `--no-cache`", [edit], is_safe) if edit else None
-        yield Finding(each.at, f"The package index that `{each.title}` uses stays in the image", fix)
+        is_update = each.verb == "update"
+        edit = _leave_out(run, each) if is_update else _say_no_cache(each)
+        title = f"Leave out `{each.title}`" if is_update else "Say `--no-cache`"
+        fix = Fix(title, [edit], is_safe) if edit else None
+        verb = "fetches" if is_update else "uses"
+        yield Finding(each.at, f"The package index that `{each.title}` {verb} stays in the image", fix)
+
+
+def _leave_out(run: Run, update: PackageCommand) -> Edit | None:
+    """With `--no-cache`, what installs fetches the index itself."""
+    others = [one for one in run.package_commands if one.family == "apk" and one is not update]
+    if any(one.verb not in ("install", "upgrade", "remove", "update") for one in others):
+        return None
+    return remove_command(update.command, run.dockerfile.source)
 
 
 def _say_no_cache(packages: PackageCommand) -> Edit | None:

@@ -15,7 +15,7 @@ def dnf_cache(run: Run) -> Iterator[Finding]:
     found = uncleaned(run, "dnf")
     if not found or not is_in_any_image(run):
         return
-    clean = f"{found[-1].manager} clean all"
+    clean = f"{found[-1].command.name} clean all"
     is_one = len({each.manager for each in found}) == 1
     edit = cleaning(run, found, clean.encode()) if is_one else None
     fix = Fix.safe(f"Run `{clean}` in the same layer", edit) if edit else None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Run
-from lintainer.dockerfile.packages import commands_of, is_configured, lacks_flag
+from lintainer.dockerfile.packages import ends_build, is_configured, lacks_flag
 from lintainer.rule import Finding, rule
 from lintainer.shell.chain import insert_argument
 from lintainer.text import Fix
@@ -15,13 +15,14 @@ _SETTING = rb"assumeyes\s*=\s*(?:true|yes|1)"
 
 @rule(on=Run, fix="sometimes", when=(b"dnf",))
 def dnf_without_yes(run: Run) -> Iterator[Finding]:
-    for each in commands_of(run, "yum", "install", "upgrade"):
-        if each.manager == "yum":
+    for each in run.package_commands:
+        if each.family != "yum" or each.manager == "yum" or not each.asks:
             continue
         if each.assumes_yes or not lacks_flag(run, each, "-y", "--assumeyes", "--assumeno"):
             continue
         if is_configured(run.dockerfile, _SETTING):
             return
         verb = each.verb_word
-        fix = Fix.safe("Add `-y`", insert_argument(verb, b"-y")) if verb else None
+        is_safe = each.verb != "remove" or ends_build(each.command)
+        fix = Fix("Add `-y`", [insert_argument(verb, b"-y")], is_safe) if verb else None
         yield Finding(each.at, f"`{each.title}` asks for confirmation, and nobody is there to answer", fix)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=Run, when=(b"pip",))
+@rule(on=Run, when=(b"pip", b"uv"))
 def pip_unpinned(run: Run) -> Iterator[Finding]:
     for each in installing(run, "pip"):
         if has_constraints(run, each):

@@ -34,7 +34,7 @@ def _changes_folder(command: Command) -> bool:
     if command.name != "cd" or command.wrappers or command.script.outer is not None:
         return False
     return command.list.body.kind in ("script", "group") and not (
-        command.is_in_subshell or command.is_in_substitution
+        command.is_in_function or command.is_in_subshell or command.is_in_substitution
     )
 
 

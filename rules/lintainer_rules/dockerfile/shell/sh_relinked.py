@@ -12,24 +12,40 @@ if TYPE_CHECKING:
     from lintainer.shell import Command
 
 _SH = ("/bin/sh", "/usr/bin/sh")
+_SHELLS = ("bash", "zsh", "ksh", "dash")
 _VALUED = ("-S", "--suffix", "-t", "--target-directory")
 
 
-@rule(on=Run, fix="sometimes", when=(b"/sh",))
+@rule(on=Run, fix="sometimes", when=(b"/sh", b"update-alternatives"))
 def sh_relinked(run: Run) -> Iterator[Finding]:
     for command in run.commands:
         target = _target(command)
         if target is not None:
-            message = f"`{command.operands(_VALUED)[-1].text}` is made a link to `{target}`"
+            how = "made a link to" if command.name == "ln" else "replaced by"
+            message = f"`{_place(command)}` is {how} `{target}`"
             yield Finding(command.span, message, _set_shell(run, target))
 
 
 def _target(command: Command) -> str | None:
-    """What `ln` makes /bin/sh a link to."""
-    if command.name != "ln":
+    """What `ln` makes /bin/sh a link to, or what shell another command puts in its place."""
+    operands = [word.text for word in command.operands(_VALUED)]
+    if command.name == "update-alternatives":
+        return _alternative(operands) if command.has_flag("--install", "--set") else None
+    if command.name not in ("ln", "cp", "mv") or len(operands) < 2 or operands[-1] not in _SH:
         return None
-    operands = command.operands(_VALUED)
-    return operands[-2].text if len(operands) > 1 and operands[-1].text in _SH else None
+    source = operands[-2]
+    return source if command.name == "ln" or dialect_of(source) in _SHELLS else None
+
+
+def _alternative(operands: list[str]) -> str | None:
+    """The shell among `LINK sh PATH PRIORITY` or `sh PATH`."""
+    at = operands.index("sh") if "sh" in operands[:2] else -1
+    path = operands[at + 1] if 0 <= at < len(operands) - 1 else ""
+    return path if dialect_of(path) in _SHELLS else None
+
+
+def _place(command: Command) -> str:
+    return "/bin/sh" if command.name == "update-alternatives" else command.operands(_VALUED)[-1].text
 
 
 def _set_shell(run: Run, target: str) -> Fix | None:
@@ -49,4 +65,4 @@ def _is_about_sh(command: Command) -> bool:
     if command.name in ("rm", "mv", "unlink"):
         operands = command.operands()
         return bool(operands) and operands[0].text in _SH
-    return _target(command) is not None
+    return command.name == "ln" and _target(command) is not None

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Env
-from lintainer.dockerfile.words import variables
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
 
@@ -17,9 +16,8 @@ def self_reference(env: Env) -> Iterator[Finding]:
     places: dict[str, list[int]] = {}
     for number, one in enumerate(env.assignments):
         places.setdefault(one.name, []).append(number)
-    for number, one in enumerate(env.assignments):
-        value = env.joined.text if "'" in (one.value or "") else b""
-        for name in variables(one.value or "") if b"'" not in value else ():
+    for number, (one, word) in enumerate(zip(env.assignments, env.words, strict=True)):
+        for name, _ in word.variables:
             others = [place for place in places.get(name, ()) if place != number]
             if others and (one.name == name or not env.stage.declares(name, env)):
                 fix = _split(env, number) if min(others) < number else None

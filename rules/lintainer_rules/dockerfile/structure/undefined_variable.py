@@ -62,7 +62,7 @@ def _variables(instruction: Instruction) -> Iterator[tuple[str, Span]]:
         yield from flag.variables
     for word in instruction.words:
         raw = word.raw
-        if raw.find(b"'") >= 0 or raw.find(b"{{") >= 0:
+        if raw.find(b"{{") >= 0:
             continue
         for name, at in word.variables:
             start = at.start - word.span.start
