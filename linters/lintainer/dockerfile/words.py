@@ -22,10 +22,11 @@ _JSON_STRING = pattern(
 _TOKEN = pattern(rb"""\s+|[^\s"'\\`]+|["'\\`]""")
 _SOLID = pattern(rb"\S+")
 _UNQUOTED = pattern(rb"""[^"'\\`]+|[\\`]""")
-_NAME = pattern(rb"(?<!\\)\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))")
+_NAME = pattern(rb"(?<!\\)(?:\\\\)*\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))")
 _OPENING = pattern(r"(?a)\$(\{?)(\w+)")
 _OPEN_QUOTE = pattern(rb"""(?s)(?:[^"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')*(?:"(?:[^"\\]|\\.)*\\?|'[^']*|\\)""")
 """A word that ends amid quotes, or in an escape."""
+_STRING = pattern(rb"""(?s)\\.|"(?:[^"\\]|\\.)*"|'[^']*'""")
 _BRACE = pattern(r"\$\{|\}")
 _LONGEST = 4096
 """How long the values of the variables of a text may be: one that takes itself twice doubles each time."""
@@ -58,7 +59,8 @@ class Word:
     @property
     def has_variables(self) -> bool:
         """Whether a variable may be replaced in it."""
-        return self.raw.find(b"$") >= 0 and not self.raw.startswith(b"'")
+        raw = self.raw
+        return raw.find(b"$") >= 0 and (raw.find(b"'") < 0 or bool(self.variable_places))
 
     @property
     def is_closed(self) -> bool:
@@ -85,9 +87,17 @@ class Word:
     @property
     def variables(self) -> list[tuple[str, Span]]:
         """Names of the variables in it, with the places of the names."""
-        if not self.has_variables:
-            return []
-        return [(name, self.part(start, end)) for name, start, end in variable_places(self.raw)]
+        return [(name, self.part(start, end)) for name, start, end in self.variable_places]
+
+    @property
+    def variable_places(self) -> list[tuple[str, int, int]]:
+        """The same with the places in `raw`; what stands in single quotes is no variable."""
+        found = variable_places(self.raw)
+        if not found or self.raw.find(b"'") < 0:
+            return found
+        strings = (match for match in _STRING.finditer(self.raw) if match[0].startswith(b"'"))
+        hidden = [match.span() for match in strings]
+        return [one for one in found if not any(start < one[1] < end for start, end in hidden)]
 
     def part(self, start: int, end: int) -> Span:
         """The place in the file of the bytes `start` up to `end` of `raw`."""
