@@ -11,11 +11,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lintainer.dockerfile import Dockerfile
+
 
 _REFERENCE = (
     r"(?a)(?:[A-Za-z0-9.-]+(?::\d+)?/)?[a-z0-9]+(?:(?:\.|_|__|-+|/)[a-z0-9]+)*(?::\w[\w.-]{0,127})?"
-    r"(?:@[A-Za-z0-9]+:[0-9A-Fa-f]+)?"
+    r"(?:@[A-Za-z0-9]+:[0-9A-Fa-f]{32,})?"
 )
+_DEEPEST = 5
+"""How far defaults that take those of other arguments are followed."""
 
 
 @rule(on=From, when=(b"$",))
@@ -27,10 +31,27 @@ def invalid_default(start: From) -> Iterator[Finding]:
     names = variables(word.text)
     if any(name in PREDEFINED or name not in dockerfile.arguments for name in names):
         return
-    text = expand(word.text, lambda name: dockerfile.global_argument(name) or "")
+    text = expand(word.text, lambda name: _default(dockerfile, name))
+    if text is None:
+        text = expand(word.text, lambda name: _default(dockerfile, name, ""))
+    if text is None:
+        return
     if not text:
         yield Finding(word.span, f"With the defaults of its arguments, `FROM {word.text}` names no image")
-    elif re.fullmatch(_REFERENCE, text, re.I) is None and "$" not in text:
+    elif re.fullmatch(_REFERENCE, text) is None and "$" not in text:
         yield Finding(
             word.span, f"With the defaults of its arguments, `FROM {word.text}` becomes `{text[:200]}`"
         )
+
+
+def _default(
+    dockerfile: Dockerfile, name: str, missing: str | None = None, depth: int = _DEEPEST
+) -> str | None:
+    """What an argument is unless somebody sets it; `missing` for one that nothing sets, None if not known."""
+    argument = dockerfile.arguments.get(name)
+    if argument is None:
+        return None if name in PREDEFINED else missing
+    value = next((one.value for one in argument.assignments if one.name == name), None)
+    if value is None:
+        return missing
+    return expand(value, lambda other: _default(dockerfile, other, missing, depth - 1)) if depth else None
