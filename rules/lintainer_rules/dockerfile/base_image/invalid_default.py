@@ -6,12 +6,14 @@ from lintainer.dockerfile import From
 from lintainer.dockerfile.stages import PREDEFINED
 from lintainer.dockerfile.words import expand, variables
 from lintainer.rule import Finding, rule
+from lintainer.text import Edit, Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lintainer.dockerfile import Dockerfile
+    from lintainer.dockerfile.words import Word
 
 
 _REFERENCE = (
@@ -22,11 +24,16 @@ _DEEPEST = 5
 """How far defaults that take those of other arguments are followed."""
 
 
-@rule(on=From, when=(b"$",))
+@rule(on=From, fix="sometimes")
 def invalid_default(start: From) -> Iterator[Finding]:
     dockerfile = start.dockerfile
     word = start.words[0] if start.words else None
-    if word is None or not word.has_variables or dockerfile.is_template or start.is_trigger:
+    if word is None or dockerfile.is_template or start.is_trigger or start.has_blanks_to_fill:
+        return
+    if not word.has_variables:
+        if "$" not in word.text and re.fullmatch(_REFERENCE, word.text) is None:
+            message = f"No image or stage can be called `{word.text[:200]}`"
+            yield Finding(word.span, message, _in_small_letters(start, word))
         return
     names = variables(word.text)
     if any(name in PREDEFINED or name not in dockerfile.arguments for name in names):
@@ -42,6 +49,13 @@ def invalid_default(start: From) -> Iterator[Finding]:
         yield Finding(
             word.span, f"With the defaults of its arguments, `FROM {word.text}` becomes `{text[:200]}`"
         )
+
+
+def _in_small_letters(start: From, word: Word) -> Fix | None:
+    """Name the stage, or `scratch`, as the builder does."""
+    at = None if start.is_external else word.inner
+    name = word.text.lower()
+    return Fix.safe(f"Write `{name}`", Edit(at, name.encode())) if at is not None else None
 
 
 def _default(
