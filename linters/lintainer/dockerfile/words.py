@@ -336,6 +336,10 @@ def _substitute(
         return expand(default, lookup, depth - 1) if depth else None
     if operator.endswith("+"):
         return (expand(default, lookup, depth - 1) if depth else None) if is_set else ""
+    if operator in ("#", "%", "/") and value is not None:
+        from lintainer.dockerfile.substitution import substituted
+
+        return substituted(value, operation)
     return value if operator in ("", "-", ":-", "?", ":?") else None
 
 
