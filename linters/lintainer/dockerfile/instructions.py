@@ -354,7 +354,7 @@ class Maintainer(Instruction):
 class Onbuild(Instruction):
     """`ONBUILD instruction`. `trigger` is that instruction, None where there is none."""
 
-    trigger: Instruction | None
+    trigger: Instruction | None = None
 
 
 class Unknown(Instruction):
