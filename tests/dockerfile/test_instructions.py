@@ -205,6 +205,13 @@ def test_workdirs(dockerfile: Reading, path: str, is_absolute: bool | None) -> N
     assert node.is_absolute is is_absolute
 
 
+def test_a_trigger_in_a_trigger_is_none(dockerfile: Reading) -> None:
+    onbuild = dockerfile("FROM a\nONBUILD ONBUILD RUN make\n").instructions[1]
+    assert isinstance(onbuild, Onbuild)
+    assert isinstance(onbuild.trigger, Onbuild)
+    assert onbuild.trigger.trigger is None
+
+
 def test_triggers_are_nodes_of_their_own(dockerfile: Reading) -> None:
     text = "FROM a\nONBUILD COPY --from=x a b\nonbuild RUN <<E\nc\nE\nONBUILD\n"
     read = dockerfile(text)

@@ -116,7 +116,7 @@ def test_names_of_variables(text: str, expected: list[str]) -> None:
         ("${UNSET:?needed}", None),
         ("${UNSET:-${SET}}/x", "value/x"),
         ("${UNSET:-${UNSET}}", None),
-        ("${SET#val}", None),
+        ("${SET#val}", "ue"),
         ("$", "$"),
         ("${", "${"),
         ("${SET", "${SET"),

@@ -173,8 +173,9 @@ class Dockerfile(Document):
             self._begin_stage(instruction)
         elif not self.stages:
             if isinstance(instruction, Arg):
-                for assignment in instruction.assignments:
-                    self.arguments[assignment.name] = instruction
+                for one in instruction.assignments:
+                    if one.value is not None or one.name not in self.arguments:  # else it keeps its default
+                        self.arguments[one.name] = instruction
                 instruction.stage = Stage(self, -1, None, None)
                 self.instructions.append(instruction)
                 return

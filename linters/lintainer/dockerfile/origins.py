@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from lintainer.dockerfile.base_image import NamedImage
 from lintainer.dockerfile.instructions import Copy, Run
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lintainer.dockerfile.document import Dockerfile
-    from lintainer.dockerfile.instructions import Instruction
+    from lintainer.dockerfile.instructions import From, Instruction
     from lintainer.dockerfile.stages import Stage
     from lintainer.text import Span
 
 NO_IMAGES = ("scratch", "context")
 """Names with a meaning of their own: nothing at all, and the build context."""
+
+_VARIABLE = pattern(r"\$\{[^{}]*\}|\$\w+")
+_MANY = 1_000
+"""With more stages before it, nobody compares a name with theirs."""
 
 
 class Origin:
@@ -181,20 +186,36 @@ def reached(dockerfile: Dockerfile) -> set[int] | None:
     final = dockerfile.final_stage
     if final is None:
         return set()
-    needs: dict[int, set[int]] = {}
+    needs: dict[int, set[int]] = {stage.index: set() for stage in dockerfile.stages}
+    undecided: set[int] = set()
     for stage in dockerfile.stages:
-        image = stage.start.image if stage.start else None
-        if image is not None and "$" in image.raw and len(dockerfile.stages) > 1:
-            return None
-        needs[stage.index] = {stage.base.index} if stage.base else set()
+        if stage.base is not None:
+            needs[stage.index].add(stage.base.index)
+        if stage.start is not None and _may_be_stage(stage.start):
+            undecided.add(stage.index)
     for origin in dockerfile.origins:
+        index = origin.instruction.stage.index
         if "$" in origin.name:
-            return None
-        if origin.stage is not None:
-            needs[origin.instruction.stage.index].add(origin.stage.index)
+            undecided.add(index)
+        elif origin.stage is not None:
+            needs[index].add(origin.stage.index)
     found, work = {final.index}, [final.index]
     while work:
         new = needs[work.pop()] - found
         found |= new
         work += new
-    return found
+    return None if found & undecided else found
+
+
+def _may_be_stage(start: From) -> bool:
+    """Whether variables in the image of a FROM may make it the name of a stage before."""
+    image = start.image
+    if image is None or "$" not in image.raw:
+        return False
+    parts = _VARIABLE.split(image.raw.lower())
+    if start.stage.index > _MANY or any("$" in part or "}" in part for part in parts):
+        return True
+    if any(mark in part for part in parts for mark in "/:@"):
+        return False
+    names = (one.name.lower() for one in start.dockerfile.stages[: start.stage.index] if one.name)
+    return any(name.startswith(parts[0]) and name.endswith(parts[-1]) for name in names)

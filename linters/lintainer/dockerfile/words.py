@@ -22,7 +22,7 @@ _JSON_STRING = pattern(
 _TOKEN = pattern(rb"""\s+|[^\s"'\\`]+|["'\\`]""")
 _SOLID = pattern(rb"\S+")
 _UNQUOTED = pattern(rb"""[^"'\\`]+|[\\`]""")
-_NAME = pattern(rb"(?<!\\)\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))")
+_NAME = pattern(rb"(?<!\\)(?:\\\\)*\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))")
 _OPENING = pattern(r"(?a)\$(\{?)(\w+)")
 _OPEN_QUOTE = pattern(rb"""(?s)(?:[^"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')*(?:"(?:[^"\\]|\\.)*\\?|'[^']*|\\)""")
 """A word that ends amid quotes, or in an escape."""
@@ -60,7 +60,8 @@ class Word:
     @property
     def has_variables(self) -> bool:
         """Whether a variable may be replaced in it."""
-        return self.raw.find(b"$") >= 0 and not self.raw.startswith(b"'")
+        raw = self.raw
+        return raw.find(b"$") >= 0 and (raw.find(b"'") < 0 or bool(self.variable_places))
 
     @property
     def is_closed(self) -> bool:
@@ -87,12 +88,17 @@ class Word:
     @property
     def variables(self) -> list[tuple[str, Span]]:
         """Names of the variables in it, with the places of the names."""
-        if not self.has_variables:
-            return []
+        return [(name, self.part(start, end)) for name, start, end in self.variable_places]
+
+    @property
+    def variable_places(self) -> list[tuple[str, int, int]]:
+        """The same with the places in `raw`; what stands in single quotes is no variable."""
         raw = self.raw
+        if raw.find(b"$") < 0:
+            return []
         if raw.find(b"'") >= 0:
             raw = _QUOTED.sub(_without_literal, raw)
-        return [(name, self.part(start, end)) for name, start, end in variable_places(raw)]
+        return variable_places(raw)
 
     def part(self, start: int, end: int) -> Span:
         """The place in the file of the bytes `start` up to `end` of `raw`."""
@@ -337,6 +343,10 @@ def _substitute(
         return expand(default, lookup, depth - 1) if depth else None
     if operator.endswith("+"):
         return (expand(default, lookup, depth - 1) if depth else None) if is_set else ""
+    if operator in ("#", "%", "/") and value is not None:
+        from lintainer.dockerfile.substitution import substituted
+
+        return substituted(value, operation)
     return value if operator in ("", "-", ":-", "?", ":?") else None
 
 

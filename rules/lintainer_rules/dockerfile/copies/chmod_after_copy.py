@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import posixpath
 import re
 
 from lintainer.dockerfile import Run, Transfer
@@ -20,14 +21,16 @@ def chmod_after_copy(run: Run) -> Iterator[Finding]:
     before = run.dockerfile.instructions[run.index - 1] if run.index and not run.is_trigger else None
     if not isinstance(before, Transfer) or before.stage is not run.stage or run.flags or run.heredocs:
         return
-    if len(run.scripts) != 1 or not run.scripts[0].is_single_command or run.scripts[0].is_exec:
+    if len(run.scripts) != 1 or not run.scripts[0].is_single_command:
         return
     command = run.commands[0]
     words = command.arguments
     if command.name != "chmod" or command.wrappers or len(words) != 2 or not words[0].is_static:
         return
     path = _path(before)
-    if path is not None and path == words[1].text:
+    if path is None or (run.scripts[0].is_exec and "$" in path):
+        return
+    if posixpath.normpath(path) == posixpath.normpath(words[1].text):
         edits = _edits(run, before, words[0].text)
         fix = Fix.unsafe(f"Copy with `--chmod={words[0].text}`", *edits) if edits else None
         yield Finding(command.span, f"Mode of `{path}` is changed after it was copied", fix)
@@ -35,13 +38,17 @@ def chmod_after_copy(run: Run) -> Iterator[Finding]:
 
 def _path(transfer: Transfer) -> str | None:
     """The path of the one file that is copied."""
-    sources, target = transfer.sources, transfer.destination
-    if len(sources) != 1 or target is None or transfer.heredocs:
+    target = transfer.destination
+    sources = [word.text for word in transfer.sources] + [heredoc.name for heredoc in transfer.heredocs]
+    if len(sources) != 1 or target is None:
         return None
-    name = sources[0].text.rstrip("/").rpartition("/")[2]
-    if re.search(r"[*?[$]", sources[0].text) or name in ("", ".", ".."):
+    source = sources[0]
+    name = source.rstrip("/").rpartition("/")[2]
+    if re.search(r"[*?[$]", source) or name in ("", ".", ".."):
         return None
-    return target.text + name if target.text.endswith("/") else target.text
+    return (
+        posixpath.join(target.text, name) if target.text.endswith("/") or target.text == "." else target.text
+    )
 
 
 def _edits(run: Run, before: Instruction, mode: str) -> list[AnEdit]:

@@ -9,8 +9,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lintainer.build_context.pattern import Pattern
+    from lintainer.build_context.patterns import Patterns
+
 WHOLE = (".", "/")
-"""What the whole build context is called; it is always there."""
+"""What the whole build context is called."""
+_EVERYTHING = ("*", "**", "**/*")
+"""Patterns that leave nothing of it."""
 
 
 @rule(on=Transfer)
@@ -24,12 +29,23 @@ def ignored_copy_source(transfer: Transfer) -> Iterator[Finding]:
     if patterns is None:
         return
     for word in transfer.sources:
-        path = cleaned(word.text)
-        if path in WHOLE or not is_plain(word.text) or not patterns.is_ignored(path):
+        text = transfer.resolve(word.text) if word.has_variables else word.text
+        if text is None or not is_plain(text):
             continue
-        if not patterns.may_reopen_below(path):
-            pattern = patterns.deciding(path)
-            shown = pattern.text if pattern else path
-            yield Finding(
-                word.span, f"`{word.text}` is not sent to the build: `{shown}` in `{name}` keeps it out"
+        pattern = _keeping_out(patterns, cleaned(text))
+        if pattern is not None:
+            value = f", which is `{text}`," if text != word.text else ""
+            message = (
+                f"`{word.text}`{value} is not sent to the build: `{pattern.text}` in `{name}` keeps it out"
             )
+            yield Finding(word.span, message)
+
+
+def _keeping_out(patterns: Patterns, path: str) -> Pattern | None:
+    """The pattern because of which nothing at `path` is sent."""
+    if path in WHOLE:
+        everything = (one for one in patterns.all if one.path in _EVERYTHING)
+        return next(everything, None) if not patterns.exceptions else None
+    if not patterns.is_ignored(path) or patterns.may_reopen_below(path):
+        return None
+    return patterns.deciding(path)

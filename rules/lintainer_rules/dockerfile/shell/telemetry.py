@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import posixpath
+
 from lintainer.dockerfile import Run, Stage
 from lintainer.dockerfile.node_scripts import script_of
 from lintainer.dockerfile.placement import above
@@ -8,9 +10,10 @@ from lintainer.text import Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from lintainer.shell import Command
+    from lintainer.shell import Command, Word
+    from lintainer.text import Span
 
 _VARIABLES = {
     "next": ("NEXT_TELEMETRY_DISABLED", "1"),
@@ -38,16 +41,26 @@ _OFF = ("", "0", "false")
 def telemetry(stage: Stage) -> Iterator[Finding]:
     seen: set[str] = set()
     for run in stage.own(Run):
-        for command in run.commands:
-            name = _tool(command) or _scripted(run, command)
-            if name is None or name in seen:
+        for name, at, given in _tools(run):
+            if name in seen:
                 continue
             variable, value = _VARIABLES[name]
             seen.add(name)
-            if not _is_set(run, command, variable, value) and not _is_set(run, command, "DO_NOT_TRACK", "1"):
+            if not _is_set(run, given, variable, value) and not _is_set(run, given, "DO_NOT_TRACK", "1"):
                 fix = Fix.unsafe(f"Set `{variable}`", above(run, f"ENV {variable}={value}".encode()))
-                yield Finding(command.span, f"`{name}` reports to its maker unless `{variable}` is set", fix)
+                yield Finding(at, f"`{name}` reports to its maker unless `{variable}` is set", fix)
                 return
+
+
+def _tools(run: Run) -> Iterator[tuple[str, Span, Mapping[str, Word]]]:
+    """The tools that a RUN starts, its shell included, and the variables that are set for each alone."""
+    shell = run.shell.setting
+    if shell is not None and run.json is None and posixpath.basename(run.shell.words[0]) == "pwsh":
+        yield "pwsh", run.keyword_at, {}
+    for command in run.commands:
+        name = _tool(command) or _scripted(run, command)
+        if name is not None:
+            yield name, command.span, command.assignments
 
 
 def _tool(command: Command) -> str | None:
@@ -64,7 +77,6 @@ def _scripted(run: Run, command: Command) -> str | None:
     return next((word for word in (script or "").split() if word in _BUNDLERS), None)
 
 
-def _is_set(run: Run, command: Command, name: str, wanted: str) -> bool:
-    given = command.assignments.get(name)
-    value = given.text if given is not None else run.stage.lookup(name, run)
+def _is_set(run: Run, given: Mapping[str, Word], name: str, wanted: str) -> bool:
+    value = given[name].text if name in given else run.stage.lookup(name, run)
     return value is not None and (value == wanted or value.lower() not in _OFF)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import From
+from lintainer.online import Platform
 from lintainer.rule import Finding, rule
 from lintainer.text import Edit, Fix, Span
 
@@ -16,7 +17,9 @@ def constant_platform(start: From) -> Iterator[Finding]:
     if flag is None or not value or "$" in value or start.has_blanks_to_fill:
         return
     name = (start.stage.name or "").lower()
-    if any(part in name for part in value.lower().split("/")):
+    platform = Platform.parse(value)
+    parts = [*value.lower().split("/"), *((platform.os, platform.architecture) if platform else ())]
+    if any(part in name for part in parts):
         return  # one of several stages, each of which is for a platform of its own
     message = f"The stage is always built for `{value}`, whatever platform is asked for"
     gap = Span(flag.at.start, start.words[0].span.start) if len(start.flags) == 1 and start.words else None

@@ -37,6 +37,8 @@ def stray_description(dockerfile: Dockerfile) -> Iterator[Finding]:
         above: list[Span] = []
         line = instruction.start_line - 1
         while names and line in lines and len(above) < 100:
+            if source.text(lines[line]).strip() == "#":
+                break
             above.append(lines[line])
             line -= 1
         texts = [source.text(at).lstrip("#").strip() for at in above]
@@ -51,10 +53,10 @@ def stray_description(dockerfile: Dockerfile) -> Iterator[Finding]:
 
 def _names(instruction: Instruction) -> list[str]:
     if isinstance(instruction, From):
-        return [instruction.name.text] if instruction.name else []
+        return [instruction.name.text.lower()] if instruction.name else []
     return [one.name for one in instruction.assignments] if isinstance(instruction, Arg) else []
 
 
 def _fix(source: Source, instruction: Instruction) -> Fix:
     start = source.line(instruction.start_line).start
-    return Fix.safe("Put a blank line between", Edit(Span(start, start), source.newline))
+    return Fix.safe("Put an empty comment between", Edit(Span(start, start), b"#" + source.newline))

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Dockerfile, Executing, From, Onbuild
+from lintainer.dockerfile import Arg, Dockerfile, Executing, From, Maintainer, Onbuild, Shell
 from lintainer.dockerfile.official_images import PLAIN_IMAGES
 from lintainer.dockerfile.stages import PREDEFINED
+from lintainer.dockerfile.words import variable_places
 from lintainer.rule import Finding, rule
+from lintainer.text import Span
+from lintainer.text.pattern import pattern
 from lintainer.text.spelling import closest
 
 TYPE_CHECKING = False
@@ -11,22 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lintainer.dockerfile import Instruction, Stage
-    from lintainer.text import Span
 
 
-_MEANT = (
-    "PATH",
-    "HOME",
-    "TARGETPLATFORM",
-    "TARGETARCH",
-    "TARGETOS",
-    "BUILDPLATFORM",
-    "HTTP_PROXY",
-    "HTTPS_PROXY",
-)
-_SUPPLIED = frozenset(
-    ("TARGETOSVERSION", "BUILDOSVERSION", "HOSTNAME", "BUILDKIT_SANDBOX_HOSTNAME", *PREDEFINED)
-)
+_MEANT = ("PATH", *(name for name in PREDEFINED if name.isupper()))
+_SUPPLIED = frozenset(("PATH", "BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE"))
+_LITERAL = (Executing, From, Maintainer, Onbuild, Shell)
+"""Instructions in which the builder replaces no variables, or others than these."""
+_FLAGS = ("chown", "chmod", "checksum")
+"""Flags in which it does."""
+_OTHERWISE = pattern(rb":?[-+]")
+"""What says, behind a name in braces, what to take where it is not set."""
 
 
 @rule(on=Dockerfile, when=(b"$",))
@@ -37,13 +34,13 @@ def undefined_variable(dockerfile: Dockerfile) -> Iterator[Finding]:
         if not _is_known(stage):
             continue
         for instruction in stage.instructions:
-            if isinstance(instruction, (Executing, From, Onbuild)) or instruction.joined.text.find(b"$") < 0:
+            if isinstance(instruction, _LITERAL):
                 continue
+            own = _own(instruction)
             for name, at in _variables(instruction):
-                if name not in _SUPPLIED and not stage.declares(name, instruction):
-                    meant = closest(name, _MEANT)
-                    hint = f"; `{meant}` may be meant" if meant else ""
-                    yield Finding(at, f"Nothing in the file declares `{name}`{hint}")
+                is_known = name in _SUPPLIED or own.get(name, at.end) <= at.start
+                if not is_known and not stage.declares(name, instruction):
+                    yield Finding(at, f"Nothing in the file declares `{name}`{_hint(name, dockerfile)}")
 
 
 def _is_known(stage: Stage) -> bool:
@@ -58,14 +55,39 @@ def _is_known(stage: Stage) -> bool:
 
 def _variables(instruction: Instruction) -> Iterator[tuple[str, Span]]:
     """Names of variables that are empty where they are not declared: not those with a default, `${a:-b}`."""
-    for flag in instruction.flags:
-        yield from flag.variables
-    for word in instruction.words:
-        raw = word.raw
-        if raw.find(b"{{") >= 0:
-            continue
-        for name, at in word.variables:
-            start = at.start - word.span.start
-            behind = raw[start + len(name) : start + len(name) + 1] if len(word.span) == len(raw) else b"}"
-            if raw[max(start - 1, 0) : start] != b"{" or behind == b"}":
-                yield name, at
+    if instruction.joined.text.find(b"$") >= 0:
+        for flag in instruction.flags:
+            yield from flag.variables if flag.name in _FLAGS else ()
+        for word in instruction.words:
+            if word.raw.find(b"{{") < 0:
+                for name, start, end in _needed(word.raw, word.variable_places):
+                    yield name, word.part(start, end)
+    for heredoc in instruction.heredocs:
+        if heredoc.expands:
+            at = heredoc.body.start
+            body = instruction.dockerfile.source.data[at : heredoc.body.end]
+            for name, start, end in _needed(body, variable_places(body)):
+                yield name, Span(at + start, at + end)
+
+
+def _needed(raw: bytes, places: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    for name, start, end in places:
+        if raw[start - 1 : start] != b"{" or not _OTHERWISE.match(raw, end):
+            yield name, start, end
+
+
+def _own(instruction: Instruction) -> dict[str, int]:
+    """What an ARG declares, with where that ends: its assignments count one after the other."""
+    found: dict[str, int] = {}
+    for one in instruction.assignments if isinstance(instruction, Arg) else ():
+        found.setdefault(one.name, one.at.end)
+    return found
+
+
+def _hint(name: str, dockerfile: Dockerfile) -> str:
+    if name == "HOME":
+        return ", and only programs that run are given it"
+    if name in PREDEFINED or name in dockerfile.arguments:
+        return f" in this stage, such as `ARG {name}` would"
+    meant = closest(name, _MEANT)
+    return f"; `{meant}` may be meant" if meant else ""

@@ -2,17 +2,30 @@ from __future__ import annotations
 
 from lintainer.dockerfile import Dockerfile, Onbuild
 from lintainer.rule import Finding, rule
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lintainer.dockerfile import Instruction
+    from lintainer.dockerfile.flags import Flag
 
 _NEEDING = frozenset(
     ("ARG", "ENV", "EXPOSE", "LABEL", "MAINTAINER", "ONBUILD", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR")
 )
 """Instructions that need an argument, whatever it is."""
+_SWITCH = ("true", "false")
+_VALUES = {
+    "network": ("default", "none", "host"),
+    "security": ("sandbox", "insecure"),
+    "link": _SWITCH,
+    "parents": _SWITCH,
+    "unpack": _SWITCH,
+    "keep-git-dir": _SWITCH,
+}
+"""Flags that take one of a few values, and no variable."""
+_STAGE = pattern(rb"(?i)[a-z][a-z0-9_.-]*\Z")
 
 
 @rule(on=Dockerfile)
@@ -27,18 +40,35 @@ def wrong_arguments(dockerfile: Dockerfile) -> Iterator[Finding]:
 
 def _checked(instruction: Instruction) -> Iterator[Finding]:
     keyword = instruction.keyword.upper()
-    if keyword in ("RUN", "CMD", "ENTRYPOINT"):
-        return
-    arguments = instruction.joined.text[instruction.start :].strip()
-    what = _fault(keyword, arguments, instruction)
+    what = None
+    if keyword not in ("RUN", "CMD", "ENTRYPOINT"):
+        what = _fault(keyword, instruction.joined.text[instruction.start :].strip(), instruction)
+    what = what or next(filter(None, map(_fault_of_flag, instruction.flags)), None)
     if what and not instruction.has_blanks_to_fill:
         yield Finding(instruction.at, what)
+
+
+def _fault_of_flag(flag: Flag) -> str | None:
+    known = _VALUES.get(flag.name)
+    value = flag.value.lower() if known is _SWITCH and flag.value else flag.value
+    if known and value is not None and value not in known:
+        return f"`--{flag.name}` takes `{'`, `'.join(known)}`, not `{flag.value}`"
+    origin = (
+        flag.value if flag.name == "from" else flag.settings.get("from") if flag.name == "mount" else None
+    )
+    return (
+        f"`{flag.text}` takes files from a variable, which is not replaced there"
+        if "$" in (origin or "")
+        else None
+    )
 
 
 def _fault(keyword: str, arguments: bytes, instruction: Instruction) -> str | None:
     """What is wrong with the arguments, if anything. Words are parted by blanks, whatever the quotes."""
     if keyword in _NEEDING:
         is_empty = not arguments or (keyword == "VOLUME" and instruction.json == [])
+        if keyword in ("ARG", "ENV", "LABEL") and arguments.startswith(b"="):
+            return f"`{keyword}` has a value without a name"
         return f"`{keyword}` has no argument" if is_empty else None
     if keyword in ("COPY", "ADD"):
         paths = arguments.split(None, 1) if instruction.json is None else instruction.json
@@ -46,6 +76,8 @@ def _fault(keyword: str, arguments: bytes, instruction: Instruction) -> str | No
     if keyword == "FROM":
         words = arguments.split(None, 3)
         is_named = len(words) == 3 and words[1].lower() == b"as"
+        if is_named and not _STAGE.match(words[2]):
+            return f"No stage can be called `{words[2].decode('utf-8', 'replace')}`"
         return None if is_named or len(words) == 1 else "`FROM` takes an image, or an image, `AS` and a name"
     if keyword == "HEALTHCHECK":
         return _fault_of_check(arguments)
