@@ -146,8 +146,8 @@ def _member(command: Command) -> tuple[str, str] | None:
 def account_for(stage: Stage) -> str:
     """What to write behind USER to run the image of `stage` as somebody else than root.
 
-    The account that the stage created last and that is not root, by number where that is known; else 65532, which is what
-    distroless images call `nonroot` and which needs no entry in /etc/passwd.
+    The account that the stage created last and that is not root, by number where that is known; else 65532,
+    which is what distroless images call `nonroot` and which needs no entry in /etc/passwd.
     """
     created = [account for account in accounts_before(stage) if not account.is_root]
     if not created:
