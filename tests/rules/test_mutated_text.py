@@ -35,6 +35,7 @@ def fixed(here: Path, lintainer: Command, name: str, text: bytes, *rules: str) -
             'LABEL b=c\u2003org.opencontainers.image.title="d e"\n'.encode(),
             'LABEL org.opencontainers.image.title="d e"\u2003b=c\n'.encode(),
         ),
+        ("trailing-blanks", b"RUN a \\\r \nRUN b \n", b"RUN a \\\r \nRUN b\n"),
         ("root-user", b"RUN useradd -u 000 toor\nUSER root\n", b"RUN useradd -u 000 toor\nUSER 65532\n"),
     ],
 )
@@ -78,3 +79,16 @@ def test_an_emptied_mapping_with_blanks_behind_it_gets_its_new_entry(here: Path,
     rules = ("kubernetes/proc-mount", "kubernetes/kept-capabilities")
     made = fixed(here, lintainer, "a.yaml", pod, *rules)
     assert made.endswith(b"    securityContext:\n      capabilities:\n        drop:\n        - ALL\n")
+
+
+@pytest.mark.parametrize("keyword", ["WORKDIR", "WorkDir", "Workdir", "VOLUME", "volume"])
+def test_keywords_in_any_case(here: Path, lintainer: Command, keyword: str) -> None:
+    (here / "Dockerfile").write_bytes(FROM + f"{keyword} /usr/bin\n".encode())
+    _, out, _ = lintainer("check", "--isolated", "--select", "dockerfile/system-folder")
+    assert "system-folder" in out
+
+
+def test_blank_lines_behind_a_byte_order_mark(here: Path, lintainer: Command) -> None:
+    mark = b"\xef\xbb\xbf"
+    made = fixed(here, lintainer, "Dockerfile", mark + b"\n \n" + FROM, "dockerfile/blank-lines")
+    assert made == mark + FROM
