@@ -36,6 +36,11 @@ def fixed(here: Path, lintainer: Command, name: str, text: bytes, *rules: str) -
             'LABEL org.opencontainers.image.title="d e"\u2003b=c\n'.encode(),
         ),
         ("trailing-blanks", b"RUN a \\\r \nRUN b \n", b"RUN a \\\r \nRUN b\n"),
+        (
+            "unsorted-packages",
+            "RUN apt-get install -y curl  \\\n  bash\nRUN b\n".encode(),
+            "RUN apt-get install -y curl  \\\n  bash\nRUN b\n".encode(),
+        ),
         ("root-user", b"RUN useradd -u 000 toor\nUSER root\n", b"RUN useradd -u 000 toor\nUSER 65532\n"),
     ],
 )
