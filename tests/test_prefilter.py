@@ -41,3 +41,11 @@ def test_all_examples_show_the_same_without_it(language: str) -> None:
     assert shown
     for example in shown:
         assert found(example, language, rules) == found(example, language, asked), example.text
+
+
+@pytest.mark.parametrize("kind", ["Namespace", '"Namespace"', '"Name\\x73pace"', '"\\u004eamespace"'])
+def test_letters_may_be_escaped_in_manifests(kind: str) -> None:
+    rules = [ActiveRule(entry) for entry in entries_of("kubernetes")]
+    text = f"apiVersion: v1\nkind: {kind}\nmetadata: {{name: a}}\n"
+    _, diagnostics = lint(Source("a.yaml", text.encode()), "kubernetes", Project(), rules)
+    assert "kubernetes/unlabelled-namespace" in [one.rule for one in diagnostics]

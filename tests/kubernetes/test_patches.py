@@ -44,6 +44,8 @@ def test_a_whole_workload_is_no_patch() -> None:
         WHOLE.replace("          image: web:1\n", "          args: [serve]\n"),
         WHOLE.partition("  selector")[0] + "  replicas: 4\n",
         WHOLE + "          env:\n            - $patch: replace\n",
+        WHOLE + '          env:\n            - "$patch": replace\n',
+        WHOLE + "          env:\n            - {'$patch': replace}\n",
         WHOLE.replace("image: web:1", "tty: true").replace("Deployment", "Job").replace("apps/", "batch/"),
     ],
 )

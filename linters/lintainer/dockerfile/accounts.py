@@ -55,6 +55,11 @@ class Account:
     def __repr__(self) -> str:
         return f"Account({self.name!r}, {self.uid!r})"
 
+    @property
+    def is_root(self) -> bool:
+        """Whether it is root, under whatever name."""
+        return self.name == "root" or (self.uid is not None and not self.uid.strip("0"))
+
 
 def accounts_before(stage: Stage, instruction: Instruction | None = None) -> list[Account]:
     """The accounts there are in `stage` at `instruction` (None: in the end), in the order of creation.
@@ -141,10 +146,10 @@ def _member(command: Command) -> tuple[str, str] | None:
 def account_for(stage: Stage) -> str:
     """What to write behind USER to run the image of `stage` as somebody else than root.
 
-    The account that the stage created last, by number where that is known; else 65532, which is what
-    distroless images call `nonroot` and which needs no entry in /etc/passwd.
+    The account that the stage created last and that is not root, by number where that is known; else 65532,
+    which is what distroless images call `nonroot` and which needs no entry in /etc/passwd.
     """
-    created = accounts_before(stage)
+    created = [account for account in accounts_before(stage) if not account.is_root]
     if not created:
         return NONROOT
     account = created[-1]

@@ -270,6 +270,11 @@ class Assigning(Instruction):
     """ENV, ARG or LABEL: names with values."""
 
     @fact
+    def words(self) -> list[Word]:
+        """The arguments, split at blanks outside quotes, those that are not ASCII included."""
+        return split_words(self.joined, self.start, len(self.joined.text), self.dockerfile.escape, True)
+
+    @fact
     def is_legacy(self) -> bool:
         """Whether it is written `NAME value`, without `=`."""
         words = self.words

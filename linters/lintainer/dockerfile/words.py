@@ -20,6 +20,9 @@ _JSON_STRING = pattern(
     rb'\s*"([^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*)"\s*([,\]])'
 )
 _TOKEN = pattern(rb"""\s+|[^\s"'\\`]+|["'\\`]""")
+_WIDE_BLANK = pattern(
+    rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
+)
 _SOLID = pattern(rb"\S+")
 _UNQUOTED = pattern(rb"""[^"'\\`]+|[\\`]""")
 _NAME = pattern(rb"(?<!\\)(?:\\\\)*\$(?:(\w+)|\{(\w+)(?!\w|:[^-+?]))")
@@ -105,9 +108,18 @@ class Word:
         return self._joined.span(self.start + start, self.start + end)
 
 
-def split_words(joined: Joined, start: int, end: int, escape: bytes) -> list[Word]:
-    """Split the text from `start` up to `end` at blanks outside quotes."""
+def split_words(
+    joined: Joined, start: int, end: int, escape: bytes, takes_wide_blanks: bool = False
+) -> list[Word]:
+    """Split the text from `start` up to `end` at blanks outside quotes.
+
+    With `takes_wide_blanks`, those that are not ASCII count as well, as they do between `name=value` pairs.
+    """
     text = joined.text
+    if takes_wide_blanks and not text.isascii():
+        plain = _WIDE_BLANK.sub(lambda match: b" " * len(match[0]), text)
+        places = _bounds(plain, start, end, escape)
+        return [Word(joined, first, last, unquote(text[first:last], escape)) for first, last in places]
     if text.find(b'"') < 0 and text.find(b"'") < 0 and text.find(escape) < 0:
         return [
             Word(joined, match.start(), match.end(), match[0].decode("utf-8", "replace"))
@@ -233,7 +245,7 @@ def json_text(raw: bytes) -> str:
         return raw.decode("utf-8", "replace")
     import json
 
-    return str(json.loads(b'"' + raw + b'"', strict=False))
+    return str(json.loads('"' + raw.decode("utf-8", "replace") + '"', strict=False))
 
 
 def split_flags(text: bytes, at: int) -> tuple[list[tuple[str, int, int]], int]:

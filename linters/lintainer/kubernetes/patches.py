@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 """The names that a kustomization can have."""
-DIRECTIVES = (b"$patch:", b"$setElementOrder", b"$retainKeys", b"$deleteFromPrimitiveList")
+DIRECTIVES = (
+    *(b"$patch:", b'$patch":', b"$patch':"),
+    *(b"$setElementOrder", b"$retainKeys", b"$deleteFromPrimitiveList"),
+)
 """What only a patch has."""
 _ROUTES: dict[str, tuple[str, ...]] = {
     "Deployment": ("spec", "template"),

@@ -31,7 +31,8 @@ def empty(collection: Value) -> list[Edit] | None:
         return None
     if holds_comment(document, Span(start, end)):
         return None
-    return [Edit(Span(start, span.end), text if entry is None else b" " + text)]
+    # The blanks behind it go, too: what another fix puts below would otherwise not clash with this one.
+    return [Edit(Span(start, end), text if entry is None else b" " + text)]
 
 
 def insert_flow(

@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lintainer.dockerfile import Dockerfile
     from lintainer.text import Span
 
 PLATFORM = tuple(
@@ -31,10 +32,16 @@ def undefined_base_argument(start: From) -> Iterator[Finding]:
     for name, at in _variables(start):
         if name not in dockerfile.arguments and name not in PLATFORM:
             message = f"`{name}` is used in `FROM`, but no `ARG` before the first `FROM` declares it"
-            known = () if len(dockerfile.arguments) > _MANY else {*dockerfile.arguments, *PLATFORM}
-            meant = closest(name, known)
+            meant = closest(name, _known(dockerfile))
             fix = Fix.unsafe(f"Use `{meant}`", Edit(at, meant.encode())) if meant else None
             yield Finding(at, message, fix)
+
+
+def _known(dockerfile: Dockerfile) -> set[str]:
+    """Names that a variable can have; an ARG may declare others, which nothing can ask for."""
+    if len(dockerfile.arguments) > _MANY:
+        return set()
+    return {*PLATFORM, *(name for name in dockerfile.arguments if name.isascii() and name.isidentifier())}
 
 
 def _variables(start: From) -> Iterator[tuple[str, Span]]:

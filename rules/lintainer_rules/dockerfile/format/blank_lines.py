@@ -25,7 +25,7 @@ def blank_lines(dockerfile: Dockerfile, options: Options) -> Iterator[Finding]:
     source = dockerfile.source
     data = source.data
     bodies = Bodies(dockerfile)
-    for start, end in _rows(data):
+    for start, end in _rows(data, source.start):
         first, last = source.line_number(start), source.line_number(end)
         is_edge = start == source.start or end == len(data)
         allowed = 0 if is_edge else max(options.max, 0)
@@ -41,11 +41,10 @@ def blank_lines(dockerfile: Dockerfile, options: Options) -> Iterator[Finding]:
         )
 
 
-def _rows(data: bytes) -> Iterator[tuple[int, int]]:
-    """Where rows of blank lines start and end."""
-    at = 0
-    if first := _FIRST.match(data):
+def _rows(data: bytes, at: int) -> Iterator[tuple[int, int]]:
+    """Where rows of blank lines start and end, behind a byte order mark of `at` bytes."""
+    if first := _FIRST.match(data, at):
+        yield at, first.end()
         at = first.end()
-        yield 0, at
     for match in _OTHER.finditer(data, at):
         yield match.span(1)

@@ -23,11 +23,13 @@ def trailing_blanks(dockerfile: Dockerfile) -> Iterator[Finding]:
             at = Span(start + kept, end)
             is_comment = dockerfile.source.data[start:end].lstrip().startswith(b"#")
             make = Fix.unsafe if is_comment else Fix.safe
-            is_left = _is_escaped(dockerfile, at) or (not kept and end == len(data))
+            is_left = _counts(dockerfile, at) or (not kept and end == len(data))
             fix = None if is_left else make("Delete the blanks", Edit(at, b""))
             yield Finding(at, f"Line `{number}` ends in blanks", fix)
 
 
-def _is_escaped(dockerfile: Dockerfile, at: Span) -> bool:
+def _counts(dockerfile: Dockerfile, at: Span) -> bool:
+    """Whether the sign before the blanks at `at` would say something else at the end of the line."""
     before = dockerfile.source.data[at.start - 1 : at.start]
-    return before in (b"\\", b"`") and before != dockerfile.escape
+    # A carriage return would become a part of the line ending, and a backslash before it would count.
+    return before == b"\r" or (before in (b"\\", b"`") and before != dockerfile.escape)

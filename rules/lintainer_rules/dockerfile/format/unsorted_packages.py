@@ -38,9 +38,14 @@ def _name(package: Package) -> str:
 
 
 def _is_free(run: Executing, packages: list[Package]) -> bool:
-    """Whether the words can change places: no comment stands between them, none is split over lines."""
+    """Whether the words can change places: no comment stands between them, none is split over lines.
+
+    None is a blank that is not ASCII, either, which would leave a line empty if it were alone on it.
+    """
     words = [one.word for one in packages]
     data = run.dockerfile.source.data
+    if not all(word.raw.isascii() for word in words):
+        return False
     return b"#" not in data[words[0].span.start : words[-1].span.end] and not any(
         data[word.span.start : word.span.end].find(b"\n") >= 0 for word in words
     )

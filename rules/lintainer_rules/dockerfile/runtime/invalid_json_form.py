@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ITEM = pattern(rb"""(?s)([\s,]*)("(?:[^"\\]|\\.)*"|'[^']*'|[^][\s,"']+)""")
 _CONTROL = pattern(r"[\x00-\x1f]")
-_BAD_ESCAPE = pattern(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_ESCAPE = pattern(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 
 
 @rule(on=Instruction, fix="sometimes", when=(b"[",))
@@ -59,6 +59,6 @@ def _mend(instruction: Instruction, start: int) -> Fix | None:
 
 def _string(raw: bytes) -> bytes:
     if raw.startswith(b'"'):
-        text = _BAD_ESCAPE.sub(r"\\\\", raw.decode("utf-8", "replace"))
+        text = _ESCAPE.sub(lambda sign: sign[0] if sign[1] else r"\\", raw.decode("utf-8", "replace"))
         return _CONTROL.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text).encode()
     return json_string(raw.strip(b"'").decode("utf-8", "replace"))

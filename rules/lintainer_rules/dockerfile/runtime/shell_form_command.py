@@ -58,6 +58,8 @@ def _word_by_word(starting: Starting) -> Fix | None:
 def _through_shell(starting: Starting) -> Fix | None:
     """An array that starts the shell, which hands over to the last program. Lines stay as they are."""
     script = starting.scripts[0]
+    if script.is_exec:  # it begins like an array, and was read as one
+        return None
     last = _last_command(script)
     program = next((word for word in last.words if not _ASSIGNMENT.match(word.raw)), None) if last else None
     if program is None or program.text in BUILTINS:

@@ -17,7 +17,7 @@ _MOUNTED = "/sys/fs/cgroup"
 """What containers with an init system ask for as a volume."""
 
 
-@rule(on=Instruction, when=(b"WORKDIR", b"VOLUME", b"orkdir", b"olume"))
+@rule(on=Instruction, when=(b"WORKDIR", b"VOLUME", b"orkdir", b"orkDir", b"olume"))
 def system_folder(instruction: Instruction) -> Iterator[Finding]:
     if isinstance(instruction, Workdir):
         found = [(instruction.path, instruction.arguments_at)]

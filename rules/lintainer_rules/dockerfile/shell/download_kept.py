@@ -19,7 +19,8 @@ _MANY = 256
 
 @rule(on=Run, when=(b"/tmp",))
 def download_kept(run: Run) -> Iterator[Finding]:
-    if run.joined.text.find(b"/tmp") < 0 or run.is_trigger or not is_in_any_image(run):
+    is_held = run.joined.text.find(b"/tmp") >= 0 or run.heredocs
+    if not is_held or run.is_trigger or not is_in_any_image(run):
         return
     if any("/tmp" in (each.get("target") or each.get("dst") or "") for each in run.mounts):  # noqa: S108
         return

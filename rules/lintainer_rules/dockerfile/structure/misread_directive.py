@@ -27,19 +27,20 @@ def misread_directive(dockerfile: Dockerfile) -> Iterator[Finding]:
             return
         text = dockerfile.source.text(comment)
         match = _FORM.match(text)
-        if match is None:
+        if match is None or "\ufffd" in text:  # then places in it are not known
             continue
         if comment.start not in known:
-            yield from _comment(dockerfile, comment, match[1], match[2], match.start(1))
+            start = comment.start + len(text[: match.start(1)].encode())
+            place = Span(start, start + len(match[1].encode()))
+            yield from _comment(dockerfile, place, match[1], match[2])
         elif match[1].lower() == "syntax":
-            yield from _image(comment, match[2], match.start(2))
+            yield from _image(comment.start + len(text[: match.start(2)].encode()), match[2])
 
 
-def _comment(dockerfile: Dockerfile, comment: Span, name: str, value: str, at: int) -> Iterator[Finding]:
+def _comment(dockerfile: Dockerfile, place: Span, name: str, value: str) -> Iterator[Finding]:
     wanted = closest(name, _VALUES)
     if wanted is None or not _VALUES[wanted].match(value):
         return
-    place = Span(comment.start + at, comment.start + at + len(name))
     if name.lower() == wanted:
         if all(one.name != wanted for one in dockerfile.outline.directives):
             yield Finding(place, f"Directive `{wanted}` stands below the top of the file and has no effect")
@@ -48,12 +49,12 @@ def _comment(dockerfile: Dockerfile, comment: Span, name: str, value: str, at: i
     yield Finding(place, f"`{name}` is no directive; `{wanted}` is", fix)
 
 
-def _image(comment: Span, value: str, at: int) -> Iterator[Finding]:
+def _image(at: int, value: str) -> Iterator[Finding]:
     name = value.partition(":")[0].removeprefix("docker.io/")
     if "/" not in name or name in ("docker/dockerfile", "docker/dockerfile-upstream"):
         return
     if name == "dockerfile/docker" or closest(name, ("docker/dockerfile",)):
-        start = comment.start + at + value.index(name)
-        place = Span(start, start + len(name))
+        start = at + value.index(name)
+        place = Span(start, start + len(name.encode()))
         fix = Fix.unsafe("Write `docker/dockerfile`", Edit(place, b"docker/dockerfile"))
         yield Finding(place, f"`{name}` is not the frontend `docker/dockerfile`", fix)
