@@ -133,7 +133,8 @@ def _pods(pod: PodSpec) -> Pods:
 def _service(known: Known, one: Object) -> None:
     if known.group:  # Knative's, which makes Services of its own
         return
-    known.selector = read_plain_selector(one.get("spec", "selector"))
+    if one.value.text_at("spec", "type") != "ExternalName":  # for which a selector counts for nothing
+        known.selector = read_plain_selector(one.get("spec", "selector"))
     ports = one.get("spec", "ports")
     if ports is None or not ports.is_unknown:
         named = {item.text_at(key) for item in one.value.each("spec", "ports") for key in ("port", "name")}
@@ -143,14 +144,19 @@ def _service(known: Known, one: Object) -> None:
 def _policy(known: Known, one: Object) -> None:
     selector = read_selector(one.get("spec", "podSelector"))
     known.selector = selector if selector is not None or one.get("spec") is None else Selector({})
-    types = {item.text for item in one.value.each("spec", "policyTypes") if isinstance(item, Scalar)}
-    if one.get("spec", "policyTypes") is None:
-        types = {"Ingress", "Egress"} if one.get("spec", "egress") is not None else {"Ingress"}
-    known.types = frozenset(types)
+    types, egress = one.get("spec", "policyTypes"), one.get("spec", "egress")
+    named = {item.text for item in one.value.each("spec", "policyTypes") if isinstance(item, Scalar)}
+    if types is None or (types.kind == "list" and not types.children()):
+        # as the API server fills it in: an empty list of rules counts for nothing
+        has_egress = egress is not None and (egress.is_unknown or bool(egress.children()))
+        named = {"Ingress", "Egress"} if has_egress else {"Ingress"}
+    known.types = frozenset(named)
 
 
 def _budget(known: Known, one: Object) -> None:
-    known.selector = read_selector(one.get("spec", "selector"))
+    selector = read_selector(one.get("spec", "selector"))
+    is_old = one.api_version == "policy/v1beta1"  # where an empty selector means no pods
+    known.selector = None if is_old and selector is not None and selector.is_empty else selector
 
 
 def _scaler(known: Known, one: Object) -> None:
