@@ -76,7 +76,7 @@ class Manifest(Document):
         return is_named(self.source.path, self.project)
 
     def _add_one(self, value: Mapping, listed: tuple[str, str] = ("", "")) -> None:
-        """Add an object. `listed` is what the items of its list are that do not say it: API version and kind."""
+        """Add an object. `listed` is what items of its list are that do not say it: API version and kind."""
         if "kind" in value or "apiVersion" in value:
             self.objects.append(Object(self, value, len(self.objects)))
         elif listed[1] and "metadata" in value:

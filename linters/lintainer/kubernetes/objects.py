@@ -26,8 +26,8 @@ CLUSTER_SCOPED = frozenset({
 class Object:
     """One object of a manifest. `value` is its mapping; items of a `kind: List` are objects of their own.
 
-    `index` counts the manifest's objects from 0. `api_version` and `kind` are for those that do not say it, as
-    the items of a `PodList` need not.
+    `index` counts the manifest's objects from 0. `api_version` and `kind` are for those that do not say
+    it, as the items of a `PodList` need not.
     """
 
     def __init__(
