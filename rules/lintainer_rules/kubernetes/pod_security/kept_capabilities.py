@@ -17,7 +17,7 @@ def kept_capabilities(container: Container) -> Iterator[Finding]:
     if not keeps_capabilities(container, container.workload.manifest):
         return
     drop = container.own("capabilities", "drop")
-    if container.pod.is_windows:  # for which the API server has never taken the field
+    if container.pod.runs_on_windows:  # for which the API server has never taken the field
         edits = None
     elif isinstance(drop, Sequence):
         edits = append(drop, "ALL")

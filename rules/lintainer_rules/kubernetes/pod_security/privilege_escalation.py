@@ -17,7 +17,7 @@ def privilege_escalation(container: Container) -> Iterator[Finding]:
         return
     value = container.own("allowPrivilegeEscalation")
     edits = None
-    if not container.pod.is_windows:  # for which the API server has never taken the field
+    if not container.pod.runs_on_windows:  # for which the API server has never taken the field
         edits = insert_path(container.value, ["securityContext", "allowPrivilegeEscalation"], False)
     fix = Fix.unsafe("Set `allowPrivilegeEscalation` to `false`", *edits) if edits else None
     at = value.span if value is not None else container.at
