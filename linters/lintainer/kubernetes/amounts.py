@@ -30,8 +30,7 @@ def quantities_of(one: Object) -> Iterator[Scalar]:
 
 def _of_pod(pod: PodSpec) -> Iterator[Scalar]:
     for _, owner in owners(pod):
-        for _, _, value in amounts(owner):
-            yield value
+        yield from (value for _, _, value in amounts(owner))
     for value in _of_volumes_and_variables(pod):
         if isinstance(value, Scalar) and not value.is_null:
             yield value

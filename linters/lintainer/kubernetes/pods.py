@@ -135,7 +135,7 @@ class PodSpec:
 
     @fact
     def runs_on_windows(self) -> bool:
-        """Whether the pod runs on Windows: it says so, as the Pod Security Standards ask, or asks for such nodes."""
+        """Whether the pod runs on Windows: it says so, which the levels ask for, or asks for such nodes."""
         selector = self.value.get("nodeSelector")
         asked = (selector.text_at(label) for label in _OS_LABELS) if selector is not None else ()
         return self.is_windows or "windows" in asked
