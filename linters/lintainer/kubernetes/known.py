@@ -41,8 +41,8 @@ class Known:
     `target` is the kind and the name of what it scales. `rules` are what a role allows: verbs, API groups,
     resources. `ports` are the numbers and names of a Service's ports. `count` is how many pods there are at
     least: `replicas`, `minReplicas`. `types` are the kinds of traffic that a NetworkPolicy is about.
-    `accounts` are the service accounts that a binding gives rights to: name and namespace, empty for none that
-    is said. `gives_token` is whether a service account gives its pods a token.
+    `accounts` are the service accounts that a binding gives rights to: names, and namespaces or empty text.
+    `gives_token` is whether a service account gives its pods a token.
     """
 
     __slots__ = (
