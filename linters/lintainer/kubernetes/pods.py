@@ -89,6 +89,9 @@ class PodSpec:
             only = self.value.get(key)
             if isinstance(only, Mapping) and only.get("image") is not None:
                 yield Container(self, only, "container")
+        for item in self.value.each("sidecars") if self.outer is not None else ():
+            if isinstance(item, Mapping):
+                yield Container(self, item, "container")
 
     @fact
     def security(self) -> Mapping | None:
