@@ -8,6 +8,7 @@ import pytest
 
 from lintainer.document import Project
 from lintainer.kubernetes import Manifest, read
+from lintainer.kubernetes.cluster import known
 from lintainer.kubernetes.selectors import Selector
 from lintainer.text import Source
 
@@ -136,3 +137,19 @@ def test_operators_make_pods_from_other_files_too(tmp_path: Path) -> None:
     cluster = manifest(tmp_path, "a.yaml", of).cluster
     assert cluster.has_pods(Selector({"strimzi.io/cluster": "shop"}), "shop") is None
     assert cluster.has_pods(Selector({"app": "shop"}), "shop") is False
+
+
+@pytest.mark.parametrize(
+    ("head", "spec"),
+    [
+        (
+            "apiVersion: v1\nkind: Service",
+            "{type: ExternalName, externalName: a.example.com, selector: {a: b}}",
+        ),
+        ("apiVersion: policy/v1beta1\nkind: PodDisruptionBudget", "{maxUnavailable: 1, selector: {}}"),
+    ],
+)
+def test_selectors_that_count_for_nothing_select_nothing(head: str, spec: str) -> None:
+    text = f"{head}\nmetadata: {{name: web}}\nspec: {spec}\n"
+    (one,) = read(Source("manifest.yaml", text.encode()), Project()).objects
+    assert known(one).selector is None

@@ -6,7 +6,7 @@ import pytest
 
 from lintainer.document import Project
 from lintainer.kubernetes import Container, read
-from lintainer.kubernetes.accounts import account_of, bindings_of, service_account
+from lintainer.kubernetes.accounts import account_of
 from lintainer.kubernetes.capabilities import added, drops
 from lintainer.kubernetes.environment import variables_of
 from lintainer.kubernetes.port_names import fault_of_name, is_port
@@ -154,30 +154,6 @@ def test_profiles(inner: str, pod: str, meta: str, apparmor: bool, seccomp: bool
 )
 def test_accounts(pod: str, account: str | None) -> None:
     assert account_of(container("", pod).pod) == account
-
-
-def test_accounts_and_bindings_of_the_same_file() -> None:
-    text = """\
-kind: Pod
-metadata: {name: p, namespace: here}
-spec: {serviceAccountName: a, containers: [{name: c, image: i}]}
----
-kind: ServiceAccount
-metadata: {name: a, namespace: there}
----
-kind: ServiceAccount
-metadata: {name: a, namespace: here}
----
-kind: RoleBinding
-subjects: [{kind: ServiceAccount, name: a}]
-"""
-    pod = containers(text)[0].pod
-    found = service_account(pod, "a")
-    assert found is not None
-    assert found.index == 2
-    assert len(bindings_of(pod, "a")) == 1
-    assert not bindings_of(pod, "b")
-    assert service_account(pod, "b") is None
 
 
 @pytest.mark.parametrize(

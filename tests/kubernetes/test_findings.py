@@ -179,3 +179,20 @@ def test_who_may_enter_any_subresource_may_enter_pods() -> None:
     entering = role("{apiGroups: [''], resources: ['*/exec'], verbs: [create]}", "Role")
     assert len(told("pod-exec", entering)) == 1
     assert len(told("pod-exec-binding", binding("Role", "till") + "---\n" + entering)) == 1
+
+
+@pytest.mark.parametrize(
+    ("context", "is_fixed"),
+    [
+        ("{privileged: false}", True),
+        ("{privileged: true}", False),
+        ("{capabilities: {add: [CAP_SYS_ADMIN]}}", False),
+        ("{capabilities: {add: [CHOWN]}, allowPrivilegeEscalation: true}", True),
+        ("{privileged: true, allowPrivilegeEscalation: true}", False),
+    ],
+)
+def test_no_fix_forbids_what_the_context_asks_for(context: str, is_fixed: bool) -> None:
+    text = pod("  containers:", f"    - {{name: a, image: 'b:1', securityContext: {context}}}")
+    rules = [ActiveRule(entry) for entry in entries() if entry.id == "kubernetes/privilege-escalation"]
+    (found,) = lint(Source("m.yaml", text.encode()), "kubernetes", Project(), rules)[1]
+    assert (found.fix is not None) is is_fixed

@@ -46,6 +46,13 @@ def test_a_list_is_its_items(kind: str) -> None:
     assert kinds(text) == ["Pod", "Secret"]
 
 
+def test_the_kind_of_a_list_tells_what_its_items_are() -> None:
+    items = "items:\n  - {metadata: {name: a}}\n  - {kind: Secret, metadata: {name: b}}\n  - {name: c}\n"
+    listed = manifest(f"apiVersion: apps/v1\nkind: DeploymentList\n{items}").objects
+    assert [(one.api_version, one.title) for one in listed] == [("apps/v1", "Deployment/a"), ("", "Secret/b")]
+    assert kinds(f"apiVersion: v1\nkind: List\n{items}") == ["Secret"]
+
+
 def test_a_kind_that_ends_in_list_without_items_is_an_object() -> None:
     assert kinds("apiVersion: example.com/v1\nkind: PriceList\nspec: {}\n") == ["PriceList"]
 

@@ -37,6 +37,9 @@ def policy(spec: str, namespace: str = "shop") -> str:
     [
         ("{podSelector: {}}", ["outgoing"]),
         ("{podSelector: {}, egress: [{}]}", []),
+        ("{podSelector: {}, egress: []}", ["outgoing"]),
+        ("{podSelector: {}, policyTypes: []}", ["outgoing"]),
+        ("{podSelector: {}, policyTypes: [], egress: [{}]}", []),
         ("{podSelector: {}, policyTypes: [Egress]}", ["incoming"]),
         ("{podSelector: {}, policyTypes: [Ingress, Egress]}", []),
         ("{podSelector: {matchLabels: {app: web}}}", ["outgoing"]),

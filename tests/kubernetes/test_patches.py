@@ -38,6 +38,13 @@ def test_a_whole_workload_is_no_patch() -> None:
     assert not is_partial(WHOLE)
 
 
+def test_a_job_of_others_is_no_patch_for_having_another_shape() -> None:
+    tasks = "spec:\n  tasks: [{template: {spec: {containers: [{name: a, image: b}]}}}]\n"
+    meta = "kind: Job\nmetadata: {name: train}\n"
+    assert not is_partial(f"apiVersion: batch.volcano.sh/v1alpha1\n{meta}{tasks}")
+    assert is_partial(f"apiVersion: batch/v1\n{meta}{tasks}")
+
+
 @pytest.mark.parametrize(
     "text",
     [

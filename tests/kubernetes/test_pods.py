@@ -97,6 +97,14 @@ def test_where_pods_are(text: str) -> None:
     assert pod.workload.value.at(*pod.route) is not None
 
 
+def test_sidecars_of_argo_are_containers() -> None:
+    more = "sidecars: [{name: s, image: s}], initContainers: [{name: i, image: i}]"
+    template = f"{{name: t, container: {{image: c}}, {more}}}"
+    text = f"apiVersion: argoproj.io/v1alpha1\nkind: %s\nspec: {{templates: [{template}]}}\n"
+    assert [one.name for one in containers(text % "Workflow")] == ["i", "t", "s"]
+    assert [one.name for one in containers(f"kind: Pod\nspec: {{sidecars: [], {SPEC[1:]}\n")] == ["c"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,7 +7,7 @@ import pytest
 from lintainer.document import Project
 from lintainer.kubernetes import Manifest, Object, PodSpec, read
 from lintainer.kubernetes.replicas import (
-    flaw_of,
+    flaws_of,
     is_kept_apart,
     is_single,
     keeps_no_more_than,
@@ -122,10 +122,23 @@ def test_pods_of_several_workloads_add_up() -> None:
         ("{maxSkew: 1, topologyKey: a}", "`whenUnsatisfiable` is missing"),
         ("{maxSkew: 1, minDomains: '{{ n }}', topologyKey: a, whenUnsatisfiable: '{{ w }}'}", None),
         ("'{{ all }}'", None),
+        ("{maxSkew: 1, topologyKey: '', whenUnsatisfiable: DoNotSchedule}", "`topologyKey` is missing"),
+        (
+            "{maxSkew: 1, topologyKey: a, whenUnsatisfiable: ScheduleAnyway, minDomains: 2}",
+            "`minDomains` needs",
+        ),
+        ("{maxSkew: 1, topologyKey: a, whenUnsatisfiable: DoNotSchedule, minDomains: 2}", None),
     ],
 )
 def test_flaws_of_constraints(constraint: str, words: str | None) -> None:
     text = deployment("2", f"      topologySpreadConstraints: [{constraint}]\n")
-    flaw = flaw_of(pod(text).value.each("topologySpreadConstraints")[0])
-    assert (flaw is None) == (words is None)
-    assert words is None or (flaw is not None and words in flaw[1])
+    flaws = list(flaws_of(pod(text)))
+    assert [words is not None and words in said for _, said in flaws] == ([] if words is None else [True])
+
+
+def test_constraints_are_of_different_keys() -> None:
+    one = "{maxSkew: 1, topologyKey: a, whenUnsatisfiable: DoNotSchedule}"
+    other = one.replace("DoNotSchedule", "ScheduleAnyway")
+    text = deployment("2", f"      topologySpreadConstraints: [{one}, {other}, {one}]\n")
+    (flaw,) = flaws_of(pod(text))
+    assert "another has the same" in flaw[1]

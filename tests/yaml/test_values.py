@@ -185,6 +185,8 @@ def test_unknown_is_not_missing() -> None:
     assert isinstance(value.at("a", "x", 0), Unknown)
     assert value.get("b").is_unknown  # type: ignore[union-attr]
     assert value.get("e").is_unknown  # type: ignore[union-attr]
+    assert isinstance(value.at("b", "x"), Unknown)
+    assert value.at("c", "d", "x") is None
     assert isinstance(value.at("c", "other"), Unknown)
     assert value.text_at("c", "d") == "1"
     assert value.is_open

@@ -52,6 +52,19 @@ class Cluster:
         """What scales a workload."""
         return (one for one, _ in self._both(lambda index: index.scaling(kind, name, namespace)))
 
+    def binding(self, account: str, namespace: str | None) -> Iterator[Known]:
+        """What gives rights to a service account, as far as that can be told.
+
+        Every namespace has an account `default`, so that one of a namespace that is not said is not taken for
+        that of another file.
+        """
+        for is_own, index in ((True, self._own), (False, self._others)):
+            is_loose = is_own or account != "default"
+            for one, _ in islice(index.bound(account), _MANY):
+                spaces = {space for name, space in one.accounts if name == account}
+                if namespace in spaces or (is_loose and (not namespace or "" in spaces)):
+                    yield one
+
     @property
     def makes_pods(self) -> bool:
         """Whether anything here makes pods; otherwise what makes them is kept elsewhere."""

@@ -47,6 +47,10 @@ class Index:
         """What scales a workload."""
         return self.find(namespace, "scaler", kind, name)
 
+    def bound(self, account: str) -> Iterable[Item]:
+        """What gives rights to service accounts of a name, of whatever namespace."""
+        return self.find(None, "bound", account)
+
     def makers(self, namespace: str | None = "") -> Iterable[Item]:
         """What makes pods."""
         return chain(self.find(namespace, "maker"), self.unclear(namespace))
@@ -92,6 +96,8 @@ def entries(one: Known) -> Iterator[tuple[Key, int]]:
         yield ("selector", one.kind, *min(one.selector.labels.items(), default=("", ""))), 0
     if one.kind in SCALING:
         yield ("scaler", *one.target), 0
+    for account in {name for name, _ in one.accounts}:
+        yield ("bound", account), 0
     if one.is_custom:
         for word in (one.kind.lower(), *_domains(one.group)):
             yield ("operator", word), 0

@@ -70,10 +70,16 @@ def _backend_values(ingress: Object) -> Iterator[Value | None]:
 
 
 def bare_hosts(ingress: Object) -> Iterator[tuple[str, Span]]:
-    """The hosts that an Ingress serves without TLS, and where they stand; empty for a rule without host."""
+    """The hosts that an Ingress serves without TLS, and where they stand; empty for a rule without host.
+
+    An Ingress that has only a default backend serves all hosts.
+    """
     listed = ingress.get("spec", "tls")
     if listed is not None and listed.is_unknown:
         return
+    only = _only_backend(ingress)
+    if only is not None and not (listed is not None and listed.children()):
+        yield "", only.key_span
     covered: set[str] = set()
     for tls in ingress.value.each("spec", "tls"):
         hosts = present(tls.get("hosts"))
@@ -86,6 +92,15 @@ def bare_hosts(ingress: Object) -> Iterator[tuple[str, Span]]:
         is_known = host is None or not host.is_unknown
         if is_known and name not in covered and "*." + name.partition(".")[2] not in covered:
             yield name, host.span if host is not None else rule.span
+
+
+def _only_backend(ingress: Object) -> Entry | None:
+    """The default backend of an Ingress without rules."""
+    spec, rules = ingress.get("spec"), ingress.get("spec", "rules")
+    if not isinstance(spec, Mapping) or (rules is not None and (rules.is_unknown or rules.children())):
+        return None
+    found = [spec.entry(key) for key in ("defaultBackend", "backend")]
+    return next((one for one in found if one is not None and not one.value.is_null), None)
 
 
 _NGINX = ("nginx.ingress.kubernetes.io/", "ingress.kubernetes.io/", "nginx.org/")

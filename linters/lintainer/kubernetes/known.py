@@ -26,7 +26,8 @@ SELECTING = frozenset(("NetworkPolicy", "PodDisruptionBudget", "Service"))
 """The kinds of object that select pods."""
 SCALING = frozenset(("HorizontalPodAutoscaler", "ScaledObject"))
 REFERRED = frozenset((
-    *WORKLOADS, *SELECTING, *SCALING, "ClusterRole", "LimitRange", "Namespace", "ResourceQuota", "Role",
+    *WORKLOADS, *SELECTING, *SCALING, "ClusterRole", "ClusterRoleBinding", "LimitRange", "Namespace",
+    "ResourceQuota", "Role", "RoleBinding", "ServiceAccount",
 ))  # fmt: skip
 """The kinds of object of Kubernetes itself that others may refer to, as far as rules ask."""
 _GROUPS = frozenset(("", "apps", "autoscaling", "batch", "extensions", "policy"))
@@ -40,11 +41,13 @@ class Known:
     `target` is the kind and the name of what it scales. `rules` are what a role allows: verbs, API groups,
     resources. `ports` are the numbers and names of a Service's ports. `count` is how many pods there are at
     least: `replicas`, `minReplicas`. `types` are the kinds of traffic that a NetworkPolicy is about.
+    `accounts` are the service accounts that a binding gives rights to: names, and namespaces or empty text.
+    `gives_token` is whether a service account gives its pods a token.
     """
 
     __slots__ = (
-        *("count", "group", "kind", "labels", "name", "namespace", "pods", "ports"),
-        *("rules", "selector", "target", "types"),
+        *("accounts", "count", "gives_token", "group", "kind", "labels", "name", "namespace", "pods"),
+        *("ports", "rules", "selector", "target", "types"),
     )
 
     def __init__(self, one: Object) -> None:
@@ -62,6 +65,8 @@ class Known:
         self.selector: Selector | None = None
         self.target: tuple[str, str] = ("", "")
         self.types: frozenset[str] = frozenset()
+        self.accounts: tuple[tuple[str, str], ...] = ()
+        self.gives_token = True
         read = _READERS.get(one.kind)
         if read is not None:
             read(self, one)
@@ -71,7 +76,8 @@ class Known:
         """The object again of which these are the `facts`."""
         one = cls.__new__(cls)
         one.kind, one.group, one.name, one.namespace, one.labels = facts[:5]
-        pods, selector, one.count, one.ports, one.rules, one.target, one.types = facts[5:]
+        pods, selector, one.count, one.ports, one.rules, one.target, one.types = facts[5:12]
+        one.accounts, one.gives_token = facts[12:]
         one.pods = [Pods(*each) for each in pods]
         one.selector = None if selector is None else Selector(*selector)
         return one
@@ -84,7 +90,7 @@ class Known:
             self.selector.expressions,
         )
         pods = [(each.labels, each.ports) for each in self.pods]
-        rest = self.count, self.ports, self.rules, self.target, self.types
+        rest = self.count, self.ports, self.rules, self.target, self.types, self.accounts, self.gives_token
         return self.kind, self.group, self.name, self.namespace, self.labels, pods, selector, *rest
 
     def __repr__(self) -> str:
@@ -133,7 +139,8 @@ def _pods(pod: PodSpec) -> Pods:
 def _service(known: Known, one: Object) -> None:
     if known.group:  # Knative's, which makes Services of its own
         return
-    known.selector = read_plain_selector(one.get("spec", "selector"))
+    if one.value.text_at("spec", "type") != "ExternalName":  # for which a selector counts for nothing
+        known.selector = read_plain_selector(one.get("spec", "selector"))
     ports = one.get("spec", "ports")
     if ports is None or not ports.is_unknown:
         named = {item.text_at(key) for item in one.value.each("spec", "ports") for key in ("port", "name")}
@@ -143,14 +150,19 @@ def _service(known: Known, one: Object) -> None:
 def _policy(known: Known, one: Object) -> None:
     selector = read_selector(one.get("spec", "podSelector"))
     known.selector = selector if selector is not None or one.get("spec") is None else Selector({})
-    types = {item.text for item in one.value.each("spec", "policyTypes") if isinstance(item, Scalar)}
-    if one.get("spec", "policyTypes") is None:
-        types = {"Ingress", "Egress"} if one.get("spec", "egress") is not None else {"Ingress"}
-    known.types = frozenset(types)
+    types, egress = one.get("spec", "policyTypes"), one.get("spec", "egress")
+    named = {item.text for item in one.value.each("spec", "policyTypes") if isinstance(item, Scalar)}
+    if types is None or (types.kind == "list" and not types.children()):
+        # as the API server fills it in: an empty list of rules counts for nothing
+        has_egress = egress is not None and (egress.is_unknown or bool(egress.children()))
+        named = {"Ingress", "Egress"} if has_egress else {"Ingress"}
+    known.types = frozenset(named)
 
 
 def _budget(known: Known, one: Object) -> None:
-    known.selector = read_selector(one.get("spec", "selector"))
+    selector = read_selector(one.get("spec", "selector"))
+    is_old = one.api_version == "policy/v1beta1"  # where an empty selector means no pods
+    known.selector = None if is_old and selector is not None and selector.is_empty else selector
 
 
 def _scaler(known: Known, one: Object) -> None:
@@ -174,6 +186,19 @@ def _role(known: Known, one: Object) -> None:
     )
 
 
+def _binding(known: Known, one: Object) -> None:
+    known.accounts = tuple(
+        (subject.text_at("name") or "", subject.text_at("namespace") or "")
+        for subject in one.value.each("subjects")
+        if subject.text_at("kind") == "ServiceAccount"
+    )
+
+
+def _account(known: Known, one: Object) -> None:
+    automount = one.get("automountServiceAccountToken")
+    known.gives_token = not one.value.document.is_partial if automount is None else automount.as_bool is True
+
+
 def has_names(rule: Mapping) -> bool:
     """Whether a rule of a role is about certain objects. An empty list of names is as good as none."""
     names = rule.get("resourceNames")
@@ -195,4 +220,7 @@ _READERS: dict[str, Callable[[Known, Object], None]] = {
     "ReplicaSet": _replicated,
     "Role": _role,
     "ClusterRole": _role,
+    "RoleBinding": _binding,
+    "ClusterRoleBinding": _binding,
+    "ServiceAccount": _account,
 }

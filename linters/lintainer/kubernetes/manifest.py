@@ -67,9 +67,10 @@ class Manifest(Document):
         kind = root.text_at("kind") or ""
         items = root.get("items")
         if kind.endswith("List") and items is not None and items.kind == "list":
+            listed = root.text_at("apiVersion") or "", kind.removesuffix("List")
             for item in items.children():
                 if isinstance(item, Mapping):
-                    self._add_one(item)
+                    self._add_one(item, listed)
         else:
             root.document.is_partial = is_patch(root) or self._is_named_as_patch
             self._add_one(root)
@@ -78,9 +79,12 @@ class Manifest(Document):
     def _is_named_as_patch(self) -> bool:
         return is_named(self.source.path, self.project)
 
-    def _add_one(self, value: Mapping) -> None:
+    def _add_one(self, value: Mapping, listed: tuple[str, str] = ("", "")) -> None:
+        """Add an object. `listed` is what items of its list are that do not say it: API version and kind."""
         if "kind" in value or "apiVersion" in value:
             self.objects.append(Object(self, value, len(self.objects)))
+        elif listed[1] and "metadata" in value:
+            self.objects.append(Object(self, value, len(self.objects), *listed))
 
     @property
     def problems(self) -> Sequence[Problem]:

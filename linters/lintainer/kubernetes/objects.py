@@ -26,13 +26,17 @@ CLUSTER_SCOPED = frozenset({
 class Object:
     """One object of a manifest. `value` is its mapping; items of a `kind: List` are objects of their own.
 
-    `index` counts the manifest's objects from 0.
+    `index` counts the manifest's objects from 0. `api_version` and `kind` are for those that do not say
+    it, as the items of a `PodList` need not.
     """
 
-    def __init__(self, manifest: Manifest, value: Mapping, index: int) -> None:
+    def __init__(
+        self, manifest: Manifest, value: Mapping, index: int, api_version: str = "", kind: str = ""
+    ) -> None:
         self.manifest = manifest
         self.value = value
         self.index = index
+        self._listed = api_version, kind
         self.memo: dict[str, object] = {}
         """What has been worked out about the object, under a key of its own."""
 
@@ -42,7 +46,7 @@ class Object:
     @fact
     def api_version(self) -> str:
         """`apiVersion` as text; empty where it is missing."""
-        return self.value.text_at("apiVersion") or ""
+        return self.value.text_at("apiVersion") or self._listed[0]
 
     @fact
     def group(self) -> str:
@@ -53,7 +57,7 @@ class Object:
     @fact
     def kind(self) -> str:
         """`kind` as text; empty where it is missing."""
-        return self.value.text_at("kind") or ""
+        return self.value.text_at("kind") or self._listed[1]
 
     @fact
     def name(self) -> str:

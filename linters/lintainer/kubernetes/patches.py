@@ -53,15 +53,16 @@ def _lacks_what_it_needs(root: Mapping) -> bool:
     if root.at("metadata", "name") is None:  # which a patch needs, to find what it is for
         return False
     kind = root.text_at("kind") or ""
+    version = root.text_at("apiVersion") or ""
     route = _ROUTES.get(kind)
-    if route is None:
+    if route is None or "." in version.partition("/")[0]:  # others have jobs too, of another shape
         return False
     template = present(root.at(*route))
     if template is None:
         return True
     if _lacks_image(template.get("spec")):
         return True
-    needs_selector = kind in _SELECTING and (root.text_at("apiVersion") or "").startswith("apps/")
+    needs_selector = kind in _SELECTING and version.startswith("apps/")
     if not needs_selector or present(root.at("spec", "selector")) is not None:
         return False
     has_labels = present(template.at("metadata", "labels")) is not None

@@ -51,6 +51,7 @@ PATTERN_GROUPS = ("kyverno.io", "gatekeeper.sh", "open-cluster-management.io")
 """API groups of policies, which hold patterns of pods."""
 _ALONE = ("container", "script")
 """What a template of an Argo Workflow has in place of a list of containers."""
+_OS_LABELS = ("kubernetes.io/os", "beta.kubernetes.io/os")
 _SEARCHED = 5_000
 """How many values of an object of an unknown kind are looked at for a pod spec."""
 
@@ -88,6 +89,9 @@ class PodSpec:
             only = self.value.get(key)
             if isinstance(only, Mapping) and only.get("image") is not None:
                 yield Container(self, only, "container")
+        for item in self.value.each("sidecars") if self.outer is not None else ():
+            if isinstance(item, Mapping):
+                yield Container(self, item, "container")
 
     @fact
     def security(self) -> Mapping | None:
@@ -131,6 +135,13 @@ class PodSpec:
     def is_windows(self) -> bool:
         """Whether the pod says that it runs on Windows (`os.name`)."""
         return self.value.text_at("os", "name") == "windows"
+
+    @fact
+    def runs_on_windows(self) -> bool:
+        """Whether the pod runs on Windows: it says so, which the levels ask for, or asks for such nodes."""
+        selector = self.value.get("nodeSelector")
+        asked = (selector.text_at(label) for label in _OS_LABELS) if selector is not None else ()
+        return self.is_windows or "windows" in asked
 
     @fact
     def has_user_namespace(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes.cluster import known
-from lintainer.kubernetes.objects import text_map
+from lintainer.kubernetes.objects import present, text_map
 from lintainer.kubernetes.selectors import Selector, read_plain_selector, read_selector
 from lintainer.yaml import Mapping
 
@@ -108,20 +108,36 @@ def keeps_data(pod: PodSpec) -> bool:
     return any(volume.get("persistentVolumeClaim") is not None for volume in pod.value.each("volumes"))
 
 
-def flaw_of(constraint: Value) -> tuple[Value, str] | None:
-    """What is wrong with a constraint on the spread of pods, and where; None where nothing is."""
+def flaws_of(pod: PodSpec) -> Iterator[tuple[Value, str]]:
+    """What is wrong with the constraints on the spread of pods, and where; one flaw of each at most."""
+    seen: set[tuple[str, str]] = set()
+    for constraint in pod.value.each("topologySpreadConstraints"):
+        flaw = _flaw(constraint)
+        if flaw is not None:
+            yield flaw
+            continue
+        key, when = constraint.text_at("topologyKey"), constraint.text_at("whenUnsatisfiable")
+        if key and when and (key, when) in seen:
+            yield constraint, f"another has the same `topologyKey`, `{key}`, and `whenUnsatisfiable`"
+        seen.add((key or "", when or ""))
+
+
+def _flaw(constraint: Value) -> tuple[Value, str] | None:
     if not isinstance(constraint, Mapping) or constraint.is_open:
         return None
     for key in ("maxSkew", "minDomains"):
-        value = constraint.get(key)
+        value = present(constraint.get(key))
         if value is not None and not value.is_unknown and (value.as_int is None or value.as_int < 1):
             return value, f"`{key}` is not a number from 1"
     for key in ("maxSkew", "topologyKey", "whenUnsatisfiable"):
-        if constraint.get(key) is None:
+        value = present(constraint.get(key))
+        if value is None or value.as_str == "":
             return constraint, f"`{key}` is missing"
-    when = constraint.get("whenUnsatisfiable")
+    when, least = constraint.get("whenUnsatisfiable"), present(constraint.get("minDomains"))
     if when is not None and not when.is_unknown and when.as_str not in ("DoNotSchedule", "ScheduleAnyway"):
         return when, "`whenUnsatisfiable` is neither `DoNotSchedule` nor `ScheduleAnyway`"
+    if least is not None and when is not None and when.as_str == "ScheduleAnyway":
+        return least, "`minDomains` needs `DoNotSchedule`"
     return None
 
 

@@ -1,4 +1,4 @@
-"""What containers ask for and are allowed: requests and limits."""
+"""What containers and pods ask for and are allowed: requests and limits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
 
-    from lintainer.kubernetes.pods import Container
+    from lintainer.kubernetes.pods import Container, PodSpec
     from lintainer.yaml import Value
 
     Section = Literal["requests", "limits"]
@@ -40,10 +40,16 @@ def own_limit(container: Container, resource: str) -> str:
     return value.text if isinstance(value, Scalar) and amount(value) is not None else ""
 
 
-def amounts(container: Container) -> Iterator[tuple[Section, str, Scalar]]:
-    """All quantities that a container itself names: section, resource, what is written."""
+def owners(pod: PodSpec) -> list[tuple[str, Container | PodSpec]]:
+    """What may have resources of its own, the pod and its containers, with what to call it."""
+    containers = [(f"Container `{one.name}`", one) for one in pod.containers]
+    return [(f"Pod of `{pod.workload.title}`", pod), *containers]
+
+
+def amounts(owner: Container | PodSpec) -> Iterator[tuple[Section, str, Scalar]]:
+    """All quantities that a container, or a pod, itself names: section, resource, what is written."""
     for section in SECTIONS:
-        found = container.get("resources", section)
+        found = owner.get("resources", section)
         if not isinstance(found, Mapping):
             continue
         for entry in found:

@@ -345,6 +345,12 @@ class Scalar(Value):
             return "null"
         return plain_kind(self.text) if self._style == "plain" else "str"
 
+    def get(self, step: Step) -> Value | None:
+        """Nothing; unknown where a template may make something else of it: `resources: ${RESOURCES}`."""
+        if not self.is_templated:
+            return None
+        return Unknown(self.document, self.node, self.content, None, self, step, True)
+
     @property
     def is_null(self) -> bool:
         """Whether it is nothing: `null`, `~` or not written at all."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import PodSpec
-from lintainer.kubernetes.replicas import flaw_of
+from lintainer.kubernetes.replicas import flaws_of
 from lintainer.rule import Finding, rule
 
 TYPE_CHECKING = False
@@ -11,8 +11,5 @@ if TYPE_CHECKING:
 
 @rule(on=PodSpec, when=(b"topologySpreadConstraints",))
 def invalid_topology_spread(pod: PodSpec) -> Iterator[Finding]:
-    for constraint in pod.value.each("topologySpreadConstraints"):
-        flaw = flaw_of(constraint)
-        if flaw is not None:
-            value, text = flaw
-            yield Finding(value.span, f"Constraint on the spread of `{pod.workload.title}`: {text}")
+    for value, text in flaws_of(pod):
+        yield Finding(value.span, f"Constraint on the spread of `{pod.workload.title}`: {text}")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Object
+from lintainer.kubernetes.pod_controls import HOOKS, PROBES
 from lintainer.kubernetes.port_names import fault_of_name, is_port
 from lintainer.rule import Finding, rule
 from lintainer.yaml import Scalar
@@ -10,12 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lintainer.kubernetes import Container
+    from lintainer.yaml import Value
+
+HANDLERS = ("httpGet", "tcpSocket", "grpc")
 
 
-@rule(on=Object, when=(b"ports",))
+@rule(on=Object, when=(b"port", b"Port"))
 def invalid_port(one: Object) -> Iterator[Finding]:
     if one.kind == "Service" and not one.group:
-        yield from _of_service(one)
+        for port in one.value.each("spec", "ports"):
+            yield from _number(port.get("port"))
+            yield from _number_or_name(port.get("targetPort"))
+            yield from _number(port.get("nodePort"), zero=True)
         return
     for pod in one.pod_specs:
         for container in pod.containers:
@@ -25,9 +32,9 @@ def invalid_port(one: Object) -> Iterator[Finding]:
 def _of_container(container: Container) -> Iterator[Finding]:
     seen: set[str] = set()
     for port in container.value.each("ports"):
-        number, name = port.get("containerPort"), port.get("name")
-        if number is not None and number.as_int is not None and not is_port(number.as_int):
-            yield Finding(number.span, f"There is no port `{number.as_int}`")
+        name = port.get("name")
+        yield from _number(port.get("containerPort"))
+        yield from _number(port.get("hostPort"), zero=True)
         if not isinstance(name, Scalar) or name.is_unknown or not name.text:
             continue
         fault = fault_of_name(name.text)
@@ -38,18 +45,24 @@ def _of_container(container: Container) -> Iterator[Finding]:
                 name.span, f"Container `{container.name}` has two ports with the name `{name.text}`"
             )
         seen.add(name.text)
+    for route in (*PROBES, *HOOKS):
+        for handler in HANDLERS:
+            yield from _number_or_name(container.value.at(*route, handler, "port"))
 
 
-def _of_service(service: Object) -> Iterator[Finding]:
-    for port in service.value.each("spec", "ports"):
-        target = port.get("targetPort")
-        if not isinstance(target, Scalar) or target.is_unknown or target.is_null:
-            continue
-        number = target.as_int
-        if number is not None:
-            if not is_port(number):
-                yield Finding(target.span, f"There is no port `{number}`")
-            continue
-        fault = fault_of_name(target.text)
-        if fault:
-            yield Finding(target.span, f"The name `{target.text}` of a port {fault}")
+def _number(value: Value | None, zero: bool = False) -> Iterator[Finding]:
+    """Judge the number of a port; `zero` says whether 0 stands for none."""
+    number = value.as_int if value is not None else None
+    if value is not None and number is not None and not is_port(number) and not (zero and number == 0):
+        yield Finding(value.span, f"There is no port `{number}`")
+
+
+def _number_or_name(value: Value | None) -> Iterator[Finding]:
+    if not isinstance(value, Scalar) or value.is_unknown or value.is_null:
+        return
+    if value.as_int is not None:
+        yield from _number(value)
+        return
+    fault = fault_of_name(value.text)
+    if fault:
+        yield Finding(value.span, f"The name `{value.text}` of a port {fault}")

@@ -19,7 +19,7 @@ NAME = "NET_RAW"
 
 @rule(on=Container, fix="sometimes")
 def kept_net_raw(container: Container) -> Iterator[Finding]:
-    if container.pod.is_windows:
+    if container.pod.runs_on_windows:
         return
     kept = next((value for name, value in added(container) if name == NAME), None)
     if kept is not None:

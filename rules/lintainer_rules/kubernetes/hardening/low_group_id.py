@@ -21,7 +21,7 @@ class Options:
 @rule(on=Container, options=Options, fix="sometimes")
 def low_group_id(container: Container, options: Options) -> Iterator[Finding]:
     pod, value = container.pod, container.effective("runAsGroup")
-    if pod.is_windows or pod.has_user_namespace or (value is not None and value.as_int is None):
+    if pod.runs_on_windows or pod.has_user_namespace or (value is not None and value.as_int is None):
         return
     if value is not None and (value.as_int or 0) > LAST_LOW:
         return

@@ -23,6 +23,7 @@ OF_PODS = frozenset((
 ))  # fmt: skip
 OF_BOTH = frozenset((
     "appArmorProfile", "runAsGroup", "runAsNonRoot", "runAsUser", "seLinuxOptions", "seccompProfile",
+    "windowsOptions",
 ))  # fmt: skip
 OF_CONTEXTS = OF_CONTAINERS | OF_PODS | OF_BOTH
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @rule(on=Container, fix="sometimes")
 def missing_apparmor_profile(container: Container) -> Iterator[Finding]:
-    if container.pod.is_windows or not container.workload.manifest.is_since(1, 30):
+    if container.pod.runs_on_windows or not container.workload.manifest.is_since(1, 30):
         return
     if apparmor_profile(container) is not None:
         return

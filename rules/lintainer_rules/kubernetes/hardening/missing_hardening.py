@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @rule(on=Container, fix="sometimes")
 def missing_hardening(container: Container) -> Iterator[Finding]:
-    if container.pod.is_windows or has_seccomp_profile(container) or has_apparmor_profile(container):
+    if container.pod.runs_on_windows or has_seccomp_profile(container) or has_apparmor_profile(container):
         return
     if _has_selinux_options(container) or _drops_capabilities(container):
         return

@@ -28,7 +28,7 @@ ON_WINDOWS: Plain = {"runAsNonRoot": True}
 def missing_security_context(container: Container) -> Iterator[Finding]:
     if _has_context(container) or _has_context(container.pod):
         return
-    context = ON_WINDOWS if container.pod.is_windows else RESTRICTED
+    context = ON_WINDOWS if container.pod.runs_on_windows else RESTRICTED
     edits = insert_path(container.value, ["securityContext"], context)
     fix = Fix.unsafe("Add the context that the restricted level asks for", *edits) if edits else None
     yield Finding(container.at, f"Container `{container.name}` has no security context", fix)

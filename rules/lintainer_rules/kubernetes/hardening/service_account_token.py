@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import PodSpec
-from lintainer.kubernetes.accounts import account_of, bindings_of, service_account
+from lintainer.kubernetes.accounts import account_of, has_rights, withholds_token
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import insert_path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 KEY = "automountServiceAccountToken"
 
 
-@rule(on=PodSpec, fix="sometimes")
+@rule(on=PodSpec, fix="sometimes", across_files=True)
 def service_account_token(pod: PodSpec) -> Iterator[Finding]:
     value = pod.get(KEY)
     if value is not None and value.as_bool is not True:
@@ -30,8 +30,4 @@ def service_account_token(pod: PodSpec) -> Iterator[Finding]:
 def _is_settled(pod: PodSpec) -> bool:
     """Whether the pod's account decides that there is no token, or has rights that make use of one."""
     name = account_of(pod)
-    if name is None or bindings_of(pod, name):
-        return True
-    account = service_account(pod, name)
-    automount = account.get(KEY) if account is not None else None
-    return automount is not None and automount.as_bool is not True
+    return name is None or has_rights(pod, name) or withholds_token(pod, name)

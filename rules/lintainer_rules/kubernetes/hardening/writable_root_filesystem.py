@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @rule(on=Container, fix="sometimes")
 def writable_root_filesystem(container: Container) -> Iterator[Finding]:
     value = container.own("readOnlyRootFilesystem")
-    if container.pod.is_windows or (value is not None and (value.is_unknown or value.as_bool is True)):
+    if container.pod.runs_on_windows or (value is not None and (value.is_unknown or value.as_bool is True)):
         return
     edits = insert_path(container.value, ["securityContext", "readOnlyRootFilesystem"], True)
     fix = Fix.unsafe("Set `readOnlyRootFilesystem` to `true`", *edits) if edits else None

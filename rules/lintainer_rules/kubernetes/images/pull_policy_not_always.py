@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 @rule(on=Container, fix="sometimes", when=(b"image",))
 def pull_policy_not_always(container: Container) -> Iterator[Finding]:
     image, policy = container.image, container.get("imagePullPolicy")
-    if image is None or image.digest is not None:
+    is_default = policy is None or policy.as_str == ""
+    if image is None or image.digest is not None or (is_default and image.follows_latest):
         return
     if policy is None:
-        if image.follows_latest:
-            return
         edits = insert(container.value, "imagePullPolicy", "Always", after=("image",))
     else:
         if policy.is_unknown or policy.as_str == "Always":

@@ -23,9 +23,15 @@ def node_port(service: Object) -> Iterator[Finding]:
 
 def _fix(service: Object, kind: Value) -> Fix | None:
     edits = set_scalar(kind, "ClusterIP")
-    for port in service.value.each("spec", "ports"):
-        number = port.get("nodePort")  # which only this type may have
-        if number is not None and edits is not None:
-            more = remove(number)
-            edits = [*edits, *more] if more is not None else None
+    for value in _of_this_type(service):
+        more = remove(value) if edits is not None else None
+        edits = [*edits, *more] if edits is not None and more is not None else None
     return Fix.unsafe("Open it inside of the cluster only", *edits) if edits else None
+
+
+def _of_this_type(service: Object) -> Iterator[Value]:
+    """What the API server takes only of Services that are open to the outside."""
+    numbers = (port.get("nodePort") for port in service.value.each("spec", "ports"))
+    has_addresses = bool(service.value.each("spec", "externalIPs"))
+    policy = None if has_addresses else service.value.at("spec", "externalTrafficPolicy")
+    yield from (value for value in (*numbers, policy) if value is not None)

@@ -24,7 +24,7 @@ def missing_seccomp_profile(pod: PodSpec) -> Iterator[Finding]:
 
 
 def _fix(pod: PodSpec) -> Fix | None:
-    if pod.is_windows:  # for which the API server has never taken the field
+    if pod.runs_on_windows:  # for which the API server has never taken the field
         return None
     edits = insert_path(pod.value, ["securityContext", "seccompProfile", "type"], "RuntimeDefault")
     return Fix.unsafe("Give the pod the profile `RuntimeDefault`", *edits) if edits else None

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Container
-from lintainer.kubernetes.pod_controls import may_escalate
+from lintainer.kubernetes.capabilities import added
+from lintainer.kubernetes.pod_controls import may_escalate, privileged
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import insert_path
@@ -17,8 +18,14 @@ def privilege_escalation(container: Container) -> Iterator[Finding]:
         return
     value = container.own("allowPrivilegeEscalation")
     edits = None
-    if not container.pod.is_windows:  # for which the API server has never taken the field
+    if _may_forbid(container):
         edits = insert_path(container.value, ["securityContext", "allowPrivilegeEscalation"], False)
     fix = Fix.unsafe("Set `allowPrivilegeEscalation` to `false`", *edits) if edits else None
     at = value.span if value is not None else container.at
     yield Finding(at, f"Container `{container.name}` does not forbid privilege escalation", fix)
+
+
+def _may_forbid(container: Container) -> bool:
+    """Whether the API server takes the field: not of containers on Windows, nor of those with all rights."""
+    has_all = any(value.as_str == "CAP_SYS_ADMIN" for _, value in added(container))
+    return not (container.pod.runs_on_windows or has_all or privileged(container))

@@ -35,7 +35,7 @@ def root_allowed(pod: PodSpec) -> Iterator[Finding]:
 def _user(container: Container) -> int | None:
     """The number of the user, other than root, that a container is told to run as."""
     value = container.effective("runAsUser")
-    user = value.as_int if value is not None and not container.pod.is_windows else None
+    user = value.as_int if value is not None and not container.pod.runs_on_windows else None
     return user or None
 
 

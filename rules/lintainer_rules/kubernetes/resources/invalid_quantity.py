@@ -1,28 +1,23 @@
 from __future__ import annotations
 
-from lintainer.kubernetes import PodSpec
+from lintainer.kubernetes import Object
+from lintainer.kubernetes.amounts import quantities_of
 from lintainer.kubernetes.quantities import parse_quantity
-from lintainer.kubernetes.resources import amounts
 from lintainer.rule import Finding, rule
-from lintainer.yaml import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(on=PodSpec, when=(b"resources", b"sizeLimit"))
-def invalid_quantity(pod: PodSpec) -> Iterator[Finding]:
-    for value in _quantities(pod):
-        if not value.is_unknown and parse_quantity(value.text) is None:
-            yield Finding(value.span, f"`{value.text}` is no quantity")
-
-
-def _quantities(pod: PodSpec) -> Iterator[Scalar]:
-    for container in pod.containers:
-        for _, _, value in amounts(container):
-            yield value
-    for volume in pod.value.each("volumes"):
-        limit = volume.at("emptyDir", "sizeLimit")
-        if isinstance(limit, Scalar) and not limit.is_null:
-            yield limit
+@rule(
+    on=Object,
+    when=(b"resources", b"sizeLimit", b"divisor", b"capacity", b"hard", b"LimitRange", b"target"),
+)
+def invalid_quantity(one: Object) -> Iterator[Finding]:
+    seen: set[int] = set()  # what has an anchor may stand in several places
+    for value in quantities_of(one):
+        if value.is_unknown or value.span.start in seen or parse_quantity(value.text) is not None:
+            continue
+        seen.add(value.span.start)
+        yield Finding(value.span, f"`{value.text}` is no quantity")

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from lintainer.kubernetes import Container
+from lintainer.kubernetes import PodSpec
 from lintainer.kubernetes.quantities import NANO, suffix_of
-from lintainer.kubernetes.resources import amount, amounts, titled
+from lintainer.kubernetes.resources import amount, amounts, owners, titled
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
 from lintainer.yaml.patch import set_scalar
@@ -19,9 +19,9 @@ MOST_PROCESSORS = 100
 FEWEST_BYTES = 1024
 
 
-@rule(on=Container, fix="sometimes", when=(b"resources",))
-def suspicious_resource_unit(container: Container) -> Iterator[Finding]:
-    for _, resource, value in amounts(container):
+@rule(on=PodSpec, fix="sometimes", when=(b"resources",))
+def suspicious_resource_unit(pod: PodSpec) -> Iterator[Finding]:
+    for _, resource, value in (one for _, owner in owners(pod) for one in amounts(owner)):
         meant = _meant(resource, value)
         if meant is None:
             continue

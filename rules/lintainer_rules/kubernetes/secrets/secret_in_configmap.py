@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from lintainer.kubernetes import Object
+from lintainer.kubernetes.secret_data import is_reference
 from lintainer.rule import Finding, rule
 from lintainer.secrets.names import is_secret_name, is_secret_value
 from lintainer.secrets.urls import passwords_in_urls
@@ -77,7 +78,7 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _says(name: str, value: str) -> bool:
-    return is_secret_value(name, value) and not value.startswith(("secretKeyRef", "vault:", "ref+"))
+    return is_secret_value(name, value) and not (value.startswith("secretKeyRef") or is_reference(value))
 
 
 def _places(value: Scalar) -> dict[int, Span]:
