@@ -32,7 +32,7 @@ _APT = ("/var/cache/apt,sharing=locked", "/var/lib/apt,sharing=locked")
 
 @rule(on=Run, fix="sometimes")
 def missing_cache_mount(run: Run) -> Iterator[Finding]:
-    if any(each.get("type") == "cache" for each in run.mounts):
+    if any(each.get("type") == "cache" for each in run.mounts) or run.json is not None:
         return
     command = next((one for one in run.commands if _is_installing(one)), None)
     if command is None or run.stage.is_windows:
