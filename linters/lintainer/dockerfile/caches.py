@@ -70,6 +70,8 @@ def uncleaned(run: Run, kind: Kind) -> list[PackageCommand]:
     off. One of `yum` counts as emptied by `dnf` and the other way round; `microdnf` has a cache of its own.
     """
     managers, verbs = _FILLING[kind]
+    if kind == "apk" and not _needs_no_index(run):
+        verbs = ("install", "upgrade")
     if not any(each.manager in managers and each.verb in verbs for each in run.package_commands):
         return []
     mounted = mounted_caches(run)
@@ -94,8 +96,6 @@ def _is_cleaner(command: Command) -> bool:
 
 def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool:
     if packages.manager == "apk":
-        if packages.verb == "update" and not _is_for_cached(run):
-            return False
         names = packages.packages
         is_local = packages.command.has_flag("--no-network") or (names and all(n.is_local for n in names))
         return not is_local and lacks_flag(run, packages, "--no-cache")
@@ -109,8 +109,8 @@ def _fills(run: Run, packages: PackageCommand, exported: dict[str, str]) -> bool
     return not packages.command.has_flag(*_KEEPS.get(packages.family, ()))
 
 
-def _is_for_cached(run: Run) -> bool:
-    """Whether `run` installs with apk, and nothing but the update of the index leaves that in the image."""
+def _needs_no_index(run: Run) -> bool:
+    """Whether `run` installs with apk, and everything that does so fetches the index for itself."""
     users = [
         one for one in run.package_commands if one.family == "apk" and one.verb in ("install", "upgrade")
     ]

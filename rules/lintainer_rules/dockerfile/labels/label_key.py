@@ -31,7 +31,7 @@ def label_key(label: Label) -> Iterator[Finding]:
 
 
 def _known(key: str, label: Label) -> str | None:
-    """`key` with its variables replaced: as it stands where one is not declared, None where one is empty."""
+    """`key` with its variables replaced, as it stands if one is undeclared; None if one has no value."""
     resolved = label.resolve(key)
     is_declared = all(label.stage.declares(name, label) for name in variables(key))
     return resolved if resolved is not None or is_declared else key

@@ -24,22 +24,21 @@ def apk_cache(run: Run) -> Iterator[Finding]:
     found = uncleaned(run, "apk")
     if not found or not is_in_any_image(run):
         return
-    is_safe = not base_matches(run, OLD)
+    is_safe, may_leave_out = not base_matches(run, OLD), _is_for_installing(run)
     for each in found:
-        is_update = each.verb == "update"
-        edit = _leave_out(run, each) if is_update else _say_no_cache(each)
-        title = f"Leave out `{each.title}`" if is_update else "Say `--no-cache`"
+        if each.verb == "update":
+            what, title = "fetches", f"Leave out `{each.title}`"
+            edit = remove_command(each.command, run.dockerfile.source) if may_leave_out else None
+        else:
+            what, title, edit = "uses", "Say `--no-cache`", _say_no_cache(each)
         fix = Fix(title, [edit], is_safe) if edit else None
-        verb = "fetches" if is_update else "uses"
-        yield Finding(each.at, f"The package index that `{each.title}` {verb} stays in the image", fix)
+        yield Finding(each.at, f"The package index that `{each.title}` {what} stays in the image", fix)
 
 
-def _leave_out(run: Run, update: PackageCommand) -> Edit | None:
-    """With `--no-cache`, what installs fetches the index itself."""
-    others = [one for one in run.package_commands if one.family == "apk" and one is not update]
-    if any(one.verb not in ("install", "upgrade", "remove", "update") for one in others):
-        return None
-    return remove_command(update.command, run.dockerfile.source)
+def _is_for_installing(run: Run) -> bool:
+    """Whether nothing in `run` needs the index of apk but what, with `--no-cache`, fetches it itself."""
+    verbs = ("install", "upgrade", "remove", "update")
+    return all(one.verb in verbs for one in run.package_commands if one.family == "apk")
 
 
 def _say_no_cache(packages: PackageCommand) -> Edit | None:
