@@ -300,7 +300,7 @@ def test_caches_in_a_folder(path: str, expected: set[str]) -> None:
     ("text", "asks"),
     [
         ("apt-get install a", True),
-        ("apt-get autoremove", True),
+        ("apt-get autoremove", False),
         ("apt-get clean", False),
         ("dnf swap a b", True),
         ("dnf module enable a:1", True),

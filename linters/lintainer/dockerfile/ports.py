@@ -17,6 +17,9 @@ LAST = 65535
 _FIRST = pattern(r"(?a)-?\d+(?![\w.:])")
 _LAST = pattern(r"(?a)(?<=[\w})])-(-?\d+)\Z")
 
+_RANGE = pattern(r"(?a)([+-]?\d{1,9})(?:-([+-]?\d{1,9}))?")
+_PROTOCOLS = ("", "tcp", "udp", "sctp")
+
 
 class Port:
     """A port or a range of ports. `word` is the word that names it.
@@ -50,6 +53,19 @@ def ports(expose: Expose) -> Iterator[Port]:
         if resolved is None and "$" in (protocol if slash else numbers):
             known = None
         yield Port(word, list(_bounds(word, numbers, is_literal)), known)
+
+
+def fault_of_port(text: str) -> str | None:
+    """What the builder refuses in a port without variables; None where that is nothing, or its number."""
+    port, _, protocol = text.rpartition(":")[2].partition("/")
+    if protocol.lower() not in _PROTOCOLS:
+        return f"`EXPOSE` knows no protocol `{protocol}`, but `tcp`, `udp` and `sctp`"
+    match = _RANGE.fullmatch(port)
+    if match is None:
+        return None if port.isascii() and port.isdecimal() else f"`{text}` is no port"
+    if match[2] and int(match[2]) < int(match[1]):
+        return f"The range of ports `{port}` ends before it begins"
+    return None
 
 
 def _bounds(word: Word, numbers: str, is_literal: bool) -> Iterator[tuple[int, Span]]:

@@ -6,6 +6,7 @@ Source of the facts: signal(7) of Linux (x86 and ARM); moby/sys/signal.
 from __future__ import annotations
 
 from lintainer.dockerfile.instructions import Cmd, Entrypoint
+from lintainer.text.pattern import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _NUMBERED = {
     "64": "SIGRTMAX",
 }
 _KNOWN = frozenset(_NUMBERED.values())
+_OLD_NAMES = ("SIGCLD", "SIGIOT", "SIGPOLL")
+_REAL_TIME = pattern(r"SIGRT(?:MIN\+(?:[1-9]|1[0-5])|MAX-(?:[1-9]|1[0-4]))")
 
 
 def canonical(text: str) -> str | None:
@@ -34,6 +37,15 @@ def canonical(text: str) -> str | None:
     base, sign, number = name.partition("+") if "+" in name else name.partition("-")
     is_numbered = base in ("SIGRTMIN", "SIGRTMAX") and number.isdecimal()
     return name if (is_numbered if sign else name in _KNOWN) else None
+
+
+def is_signal(text: str) -> bool:
+    """Whether the builder takes `text` for a signal: its name, or any number but 0 (moby/sys/signal)."""
+    digits = text[1:] if text[:1] in ("-", "+") else text
+    if digits.isascii() and digits.isdecimal():
+        return digits.strip("0") != ""
+    name = "SIG" + text.upper().removeprefix("SIG")
+    return name in _KNOWN or name in _OLD_NAMES or _REAL_TIME.fullmatch(name) is not None
 
 
 def signal_of(instruction: Stopsignal) -> str | None:

@@ -30,11 +30,14 @@ _VERSIONS = {
 }
 """Options that give all packages a version, by manager."""
 _ASKING = {
-    "apt": ("install", "upgrade", "remove", "build-dep"),
-    "yum": ("install", "upgrade", "remove", "swap"),
+    "apt": ("install", "upgrade", "build-dep"),
+    "yum": ("install", "upgrade", "swap"),
     "zypper": ("install", "upgrade", "remove"),
 }
-"""What the managers of a family do not do without an answer, by family."""
+"""What the managers of a family do not do without an answer, by family.
+
+They ask before they remove something, too, but often there is nothing: `apt-get autoremove` mostly works.
+"""
 _ASKING_OF = {"module": ("enable", "disable", "reset", "switch-to"), "copr": ("enable",)}
 """The same by the word before the verb."""
 _LISTS = (".config", ".nupkg", ".nuspec")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from lintainer.dockerfile import Run
-from lintainer.dockerfile.packages import ends_build, is_configured, lacks_flag
+from lintainer.dockerfile.packages import is_configured, lacks_flag
 from lintainer.rule import Finding, rule
 from lintainer.shell.chain import insert_argument
 from lintainer.text import Fix
@@ -28,6 +28,5 @@ def apt_without_yes(run: Run) -> Iterator[Finding]:
         if is_configured(run.dockerfile, _SETTING):
             return
         verb = each.verb_word
-        is_safe = each.verb != "remove" or ends_build(each.command)
-        fix = Fix("Add `-y`", [insert_argument(verb, b"-y")], is_safe) if verb else None
+        fix = Fix.safe("Add `-y`", insert_argument(verb, b"-y")) if verb else None
         yield Finding(each.at, f"`{each.title}` asks for confirmation, and nobody is there to answer", fix)

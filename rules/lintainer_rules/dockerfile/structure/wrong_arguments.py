@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from lintainer.dockerfile import Dockerfile, Onbuild
+from lintainer.dockerfile import Dockerfile, Expose, Onbuild, Stopsignal
+from lintainer.dockerfile.mounts import fault_of_mount
+from lintainer.dockerfile.ports import fault_of_port
+from lintainer.dockerfile.signals import is_signal
 from lintainer.rule import Finding, rule
 from lintainer.text.pattern import pattern
 
@@ -43,6 +46,7 @@ def _checked(instruction: Instruction) -> Iterator[Finding]:
     what = None
     if keyword not in ("RUN", "CMD", "ENTRYPOINT"):
         what = _fault(keyword, instruction.joined.text[instruction.start :].strip(), instruction)
+        what = what or _fault_of_words(instruction)
     what = what or next(filter(None, map(_fault_of_flag, instruction.flags)), None)
     if what and not instruction.has_blanks_to_fill:
         yield Finding(instruction.at, what)
@@ -53,14 +57,23 @@ def _fault_of_flag(flag: Flag) -> str | None:
     value = flag.value.lower() if known is _SWITCH and flag.value else flag.value
     if known and value is not None and value not in known:
         return f"`--{flag.name}` takes `{'`, `'.join(known)}`, not `{flag.value}`"
-    origin = (
-        flag.value if flag.name == "from" else flag.settings.get("from") if flag.name == "mount" else None
-    )
-    return (
-        f"`{flag.text}` takes files from a variable, which is not replaced there"
-        if "$" in (origin or "")
-        else None
-    )
+    is_mount = flag.name == "mount"
+    origin = flag.value if flag.name == "from" else flag.settings.get("from") if is_mount else None
+    if "$" in (origin or ""):
+        return f"`{flag.text}` takes files from a variable, which is not replaced there"
+    return fault_of_mount(flag) if is_mount else None
+
+
+def _fault_of_words(instruction: Instruction) -> str | None:
+    """What is wrong with ports, or a signal, as far as variables are known."""
+    if not isinstance(instruction, (Expose, Stopsignal)):
+        return None
+    if isinstance(instruction, Expose):
+        known = " ".join(instruction.resolve(word.text) or "" for word in instruction.words)
+        return next(filter(None, map(fault_of_port, known.split())), None)
+    name = instruction.resolve(instruction.arguments.strip("\"'"))
+    is_known = not name or instruction.stage.is_windows or is_signal(name)
+    return None if is_known else f"There is no signal `{name}`"
 
 
 def _fault(keyword: str, arguments: bytes, instruction: Instruction) -> str | None:
