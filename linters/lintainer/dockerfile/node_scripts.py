@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from lintainer.document import Project
     from lintainer.shell import Command
 
-_RUNNERS = ("npm", "yarn", "pnpm", "bun")
+RUNNERS = ("npm", "yarn", "pnpm", "bun")
+"""Programs that run them."""
 
 
 def script_of(command: Command, dockerfile: str, project: Project) -> str | None:
@@ -22,7 +23,7 @@ def script_of(command: Command, dockerfile: str, project: Project) -> str | None
 
     It is looked for in the `package.json` at the top of the build context of the Dockerfile at this path.
     """
-    if command.name not in _RUNNERS:
+    if command.name not in RUNNERS:
         return None
     words = [word.text for word in command.arguments if word.text[:1] != "-"]
     if words[:1] in (["run"], ["run-script"]):

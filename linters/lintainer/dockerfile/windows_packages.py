@@ -39,24 +39,29 @@ _PLAIN = pattern(
 )
 
 
-def installing(run: Executing, *families: str) -> Iterator[PackageCommand]:
+def installing(run: Executing, *families: str) -> list[PackageCommand]:
     """The commands of `run` that install packages, of some families or of all, in Windows shells too."""
-    for each in (*run.package_commands, *_of_windows(run)):
-        if each.verb == "install" and (not families or each.family in families):
-            yield each
+    found = run.package_commands
+    if run.shell.dialect in _STATEMENTS:
+        found = [*found, *_of_windows(run)]
+    return [each for each in found if each.verb == "install" and (not families or each.family in families)]
 
 
 def _of_windows(run: Executing) -> Iterator[PackageCommand]:
-    statements = _STATEMENTS.get(run.shell.dialect)
+    statements = _STATEMENTS[run.shell.dialect]
     text = run.joined.text
-    if statements is None or run.json is not None or run.heredocs or len(text) > _LARGEST:
+    if run.json is not None or run.heredocs or len(text) > _LARGEST:
         return
     plain = bytearray(b" " * len(text))  # with one statement on each line
+    is_empty = True
     for found in statements.finditer(text, run.start):
         start, end = found.span()
         if text[end : end + 1] in _ENDS and _PLAIN.match(found[0]):
+            is_empty = False
             plain[start:end] = found[0].replace(b"\\", b"/")  # which parts paths here
             plain[end : end + 1] = b"\n"[: len(text) - end]
+    if is_empty:
+        return
     for command in Script(Joined(bytes(plain), run.joined.pieces), "sh").commands:
         packages = PackageCommand.of(command)
         if packages is not None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import posixpath
 
 from lintainer.dockerfile import Run, Stage
-from lintainer.dockerfile.node_scripts import script_of
+from lintainer.dockerfile.node_scripts import RUNNERS, script_of
 from lintainer.dockerfile.placement import above
 from lintainer.rule import Finding, rule
 from lintainer.text import Fix
@@ -58,7 +58,7 @@ def _tools(run: Run) -> Iterator[tuple[str, Span, Mapping[str, Word]]]:
     if shell is not None and run.json is None and posixpath.basename(run.shell.words[0]) == "pwsh":
         yield "pwsh", run.keyword_at, {}
     for command in run.commands:
-        name = _tool(command) or _scripted(run, command)
+        name = _tool(command) or (_scripted(run, command) if command.name in RUNNERS else None)
         if name is not None:
             yield name, command.span, command.assignments
 

@@ -46,8 +46,10 @@ def _checked(instruction: Instruction) -> Iterator[Finding]:
     what = None
     if keyword not in ("RUN", "CMD", "ENTRYPOINT"):
         what = _fault(keyword, instruction.joined.text[instruction.start :].strip(), instruction)
-        what = what or _fault_of_words(instruction)
-    what = what or next(filter(None, map(_fault_of_flag, instruction.flags)), None)
+        if what is None and isinstance(instruction, (Expose, Stopsignal)):
+            what = _fault_of_words(instruction)
+    if what is None and instruction.flags:
+        what = next(filter(None, map(_fault_of_flag, instruction.flags)), None)
     if what and not instruction.has_blanks_to_fill:
         yield Finding(instruction.at, what)
 
@@ -64,10 +66,8 @@ def _fault_of_flag(flag: Flag) -> str | None:
     return fault_of_mount(flag) if is_mount else None
 
 
-def _fault_of_words(instruction: Instruction) -> str | None:
+def _fault_of_words(instruction: Expose | Stopsignal) -> str | None:
     """What is wrong with ports, or a signal, as far as variables are known."""
-    if not isinstance(instruction, (Expose, Stopsignal)):
-        return None
     if isinstance(instruction, Expose):
         known = " ".join(instruction.resolve(word.text) or "" for word in instruction.words)
         return next(filter(None, map(fault_of_port, known.split())), None)
