@@ -1,4 +1,4 @@
-"""What BuildKit refuses in `--mount`, in ports and in signals. All were held against BuildKit 0.32 itself."""
+"""What BuildKit refuses in `--mount`. All cases were held against BuildKit 0.32 itself."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import pytest
 
 from lintainer.dockerfile.flags import Flag
 from lintainer.dockerfile.mounts import fault_of_mount
-from lintainer.dockerfile.ports import fault_of_port
-from lintainer.dockerfile.signals import is_signal
 from lintainer.text import Span
 
 
@@ -60,31 +58,3 @@ def test_mounts_that_the_builder_takes(value: str) -> None:
 )
 def test_mounts_that_it_refuses(value: str, says: str) -> None:
     assert says in (fault(value) or "")
-
-
-@pytest.mark.parametrize(
-    "text", ["80", "+80", "80/TCP", "80/", "80-80", "80-90/udp", "127.0.0.1:1:80", "7" * 99]
-)
-def test_ports(text: str) -> None:
-    assert fault_of_port(text) is None
-
-
-@pytest.mark.parametrize(
-    "text", ["http", "80/dns", "90-80", "80-", "80--90", "80,81", "80/tcp/udp", "８０", "1:"]
-)
-def test_what_is_no_port(text: str) -> None:
-    assert fault_of_port(text) is not None
-
-
-@pytest.mark.parametrize(
-    "text", ["TERM", "sigterm", "15", "+9", "-1", "IOT", "sigcld", "rtmin+15", "SIGRTMAX"]
-)
-def test_signals(text: str) -> None:
-    assert is_signal(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "SIG", "FOO", "0", "00", "RTMIN+16", "RTMIN+0", "RTMAX-15", "１５", "TERM INT"]
-)
-def test_what_is_no_signal(text: str) -> None:
-    assert not is_signal(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lintainer.dockerfile import Expose, read
-from lintainer.dockerfile.ports import Port, ports
+from lintainer.dockerfile.ports import Port, fault_of_port, ports
 from lintainer.document import Project
 from lintainer.text import Source
 
@@ -58,3 +58,17 @@ def test_a_number_without_end_is_read_at_once() -> None:
 def test_a_range_holds_what_lies_in_it() -> None:
     (port,) = read_ports("EXPOSE 20-25")
     assert [number for number in range(18, 28) if port.holds(number)] == list(range(20, 26))
+
+
+@pytest.mark.parametrize(
+    "text", ["80", "+80", "80/TCP", "80/", "80-80", "80-90/udp", "127.0.0.1:1:80", "7" * 99]
+)
+def test_ports(text: str) -> None:
+    assert fault_of_port(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["http", "80/dns", "90-80", "80-", "80--90", "80,81", "80/tcp/udp", "８０", "1:"]
+)
+def test_what_is_no_port(text: str) -> None:
+    assert fault_of_port(text) is not None

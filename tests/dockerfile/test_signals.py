@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from lintainer.dockerfile import Dockerfile
-from lintainer.dockerfile.signals import canonical, started
+from lintainer.dockerfile.signals import canonical, is_signal, started
 
 Read = Callable[..., Dockerfile]
 
@@ -36,3 +36,17 @@ def test_what_a_stage_starts(dockerfile: Read) -> None:
     assert program(dockerfile("FROM a\nCMD exec npm start\n")) == "npm"
     assert program(dockerfile("FROM a\nCMD $X\n")) is None
     assert program(dockerfile("FROM a\n")) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["TERM", "sigterm", "15", "+9", "-1", "IOT", "sigcld", "rtmin+15", "SIGRTMAX"]
+)
+def test_signals(text: str) -> None:
+    assert is_signal(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "SIG", "FOO", "0", "00", "RTMIN+16", "RTMIN+0", "RTMAX-15", "１５", "TERM INT"]
+)
+def test_what_is_no_signal(text: str) -> None:
+    assert not is_signal(text)

@@ -29,6 +29,7 @@ VALUES = {"tag": "22.04-slim-amd64", "name": "a/b/c", "star": "x*y", "empty": ""
         ("${tag%$other}", None),
         ("${other%-*}", None),
         ("${tag%****}", None),
+        ("${tag%-*-*}", None),  # each star more takes as many times longer as the value is long
         ("${tag/x}", None),
     ],
 )

@@ -57,7 +57,7 @@ def _faults(flag: Flag) -> Iterator[str]:
         elif not _fits(name, kind):
             yield f"A mount of the type `{kind}` has no setting `{name}`"
         elif "$" not in value and not check(value):
-            yield f"The setting `{name}` of `--mount` cannot be `{value}`"
+            yield f"The setting `{name}` of `--mount` cannot be " + (f"`{value}`" if value else "empty")
     if kind == "secret":
         yield from _faults_of_secret(settings)
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-_LONGEST = 256
-_MOST_STARS = 3
-"""What is longer, or has more stars, takes too long to match."""
+_LONGEST = 128
+_MOST_STARS = 1
+"""What is longer, or has more stars, takes too long: each star tries all lengths, for each length there is."""
 
 
 def substituted(value: str, operation: str) -> str | None:
@@ -22,11 +22,9 @@ def substituted(value: str, operation: str) -> str | None:
     if sign == "/":
         pattern, slash, new = rest.partition("/")
         count = 0 if is_double else 1
-        return (
-            re.sub(_expression(pattern), lambda _: new, value, count=count)
-            if slash and pattern.strip("*")
-            else None
-        )
+        if not slash or not pattern.strip("*"):
+            return None
+        return re.sub(_expression(pattern), lambda _: new, value, count=count)
     matches = re.compile(_expression(rest)).fullmatch
     lengths = range(len(value) + 1) if not is_double else range(len(value), -1, -1)
     if sign == "#":

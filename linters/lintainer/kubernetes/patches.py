@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 """The names that a kustomization can have."""
 DIRECTIVES = (
-    *(b"$patch:", b'$patch":', b"$patch':"),
-    *(b"$setElementOrder", b"$retainKeys", b"$deleteFromPrimitiveList"),
-)
+    b"$patch:", b'$patch":', b"$patch':", b"$setElementOrder", b"$retainKeys", b"$deleteFromPrimitiveList",
+)  # fmt: skip
 """What only a patch has."""
 _ROUTES: dict[str, tuple[str, ...]] = {
     "Deployment": ("spec", "template"),
