@@ -9,7 +9,7 @@ import re
 
 _LONGEST = 128
 _MOST_STARS = 1
-"""What is longer, or has more stars, takes too long: each star tries all lengths, for each length there is."""
+"""What is longer, or has more stars, takes too long: each star tries all lengths, for each there is."""
 
 
 def substituted(value: str, operation: str) -> str | None:
